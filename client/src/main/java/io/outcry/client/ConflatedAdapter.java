@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.client;
+
+import io.outcry.codecs.marketdata.BestBidOfferDecoder;
+import io.outcry.codecs.marketdata.LevelUpdateDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+
+/** Decodes the conflated streams, L2 and L1. */
+final class ConflatedAdapter {
+    /** The frame was not of these streams, schema and version, or too short. */
+    static final int INVALID = 0;
+
+    private final MarketDataListener listener;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final LevelUpdateDecoder level = new LevelUpdateDecoder();
+    private final BestBidOfferDecoder best = new BestBidOfferDecoder();
+
+    ConflatedAdapter(final MarketDataListener listener) {
+        this.listener = listener;
+    }
+
+    /** The instrument that the frame was about, or {@link #INVALID}. */
+    int onFrame(final DirectBuffer buffer, final int offset, final int length) {
+        final int templateId = FrameCheck.templateId(header, buffer, offset, length);
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        if (templateId == LevelUpdateDecoder.TEMPLATE_ID && header.blockLength() >= LevelUpdateDecoder.BLOCK_LENGTH) {
+            level.wrap(buffer, body, header.blockLength(), header.version());
+            listener.onLevel(
+                    level.instrumentId(),
+                    level.sequence(),
+                    level.transactTimeNs(),
+                    level.side(),
+                    level.price(),
+                    level.qty(),
+                    level.orders());
+            return level.instrumentId();
+        }
+        if (templateId == BestBidOfferDecoder.TEMPLATE_ID && header.blockLength() >= BestBidOfferDecoder.BLOCK_LENGTH) {
+            best.wrap(buffer, body, header.blockLength(), header.version());
+            listener.onBestBidOffer(
+                    best.instrumentId(),
+                    best.sequence(),
+                    best.transactTimeNs(),
+                    best.bidPrice(),
+                    best.bidQty(),
+                    best.askPrice(),
+                    best.askQty());
+            return best.instrumentId();
+        }
+        return INVALID;
+    }
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.client;
+
+import io.aeron.logbuffer.FragmentHandler;
+import io.outcry.codecs.Instrument;
+import io.outcry.codecs.StreamIds;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Follows the public market data of an exchange and keeps a {@link BookView} per instrument. Not thread-safe: one thread
+ * calls {@link #poll()}, gets all callbacks and reads the books. Nothing blocks, so a feed may share a thread with
+ * anything else.
+ *
+ * <p>All subscriptions are untethered: a feed that is polled too seldom is dropped by the driver, its books become
+ * suspect, and it recovers by itself from the snapshot stream. That stream is subscribed only while some book is suspect
+ * or instruments may be unknown, so that an exchange whose subscribers are all whole sends no snapshots.
+ */
+public final class MarketDataFeed implements AutoCloseable {
+    private static final int FRAGMENT_LIMIT = 64;
+
+    private final MarketDataListener listener;
+    private final FeedBooks books;
+    private final ConflatedAdapter conflated;
+    private final IncrementalFrame tradeFrame = new IncrementalFrame();
+    private final SnapshotAdapter snapshotAdapter;
+    private final StreamReader l3;
+    private final StreamReader l2;
+    private final StreamReader l1;
+    private final StreamReader trades;
+    private final StreamReader snapshots;
+    private final FragmentHandler onIncrement;
+    private final FragmentHandler onConflated;
+    private final FragmentHandler onTrade;
+    private final FragmentHandler onSnapshot;
+    private long skippedFrames;
+
+    /**
+     * Subscribes.
+     *
+     * @param context settings
+     */
+    public MarketDataFeed(final MarketDataFeedContext context) {
+        context.conclude();
+        listener = context.listener();
+        final boolean followsOrders = context.streams().contains(MarketDataStream.L3);
+        books = new FeedBooks(listener, followsOrders, context.pendingLimitBytes());
+        conflated = new ConflatedAdapter(listener);
+        snapshotAdapter = new SnapshotAdapter(books);
+        l3 = open(context, MarketDataStream.L3);
+        l2 = open(context, MarketDataStream.L2);
+        l1 = open(context, MarketDataStream.L1);
+        trades = followsOrders ? null : open(context, MarketDataStream.TRADES);
+        snapshots = new StreamReader(context.aeron(), context.channel(), StreamIds.SNAPSHOTS);
+        onIncrement = (buffer, offset, length, header) -> count(books.onIncrement(buffer, offset, length));
+        onConflated = (buffer, offset, length, header) -> onConflated(buffer, offset, length);
+        onTrade = (buffer, offset, length, header) -> count(onTrade(buffer, offset, length));
+        onSnapshot = (buffer, offset, length, header) -> count(snapshotAdapter.onFrame(buffer, offset, length));
+    }
+
+    private static StreamReader open(final MarketDataFeedContext context, final MarketDataStream stream) {
+        if (!context.streams().contains(stream)) {
+            return null;
+        }
+        final StreamReader reader = new StreamReader(context.aeron(), context.channel(), stream.streamId());
+        reader.open();
+        return reader;
+    }
+
+    /**
+     * Reads what has arrived and calls the listener, up to 64 messages of each stream.
+     *
+     * @return messages read; zero means idle
+     */
+    public int poll() {
+        return poll(FRAGMENT_LIMIT);
+    }
+
+    /**
+     * Reads what has arrived and calls the listener.
+     *
+     * @param fragmentLimit most messages of each stream
+     * @return messages read; zero means idle
+     */
+    public int poll(final int fragmentLimit) {
+        int messages = 0;
+        if (l3 != null) {
+            messages += poll(l3, MarketDataStream.L3, onIncrement, fragmentLimit);
+        }
+        if (l2 != null) {
+            messages += poll(l2, MarketDataStream.L2, onConflated, fragmentLimit);
+        }
+        if (l1 != null) {
+            messages += poll(l1, MarketDataStream.L1, onConflated, fragmentLimit);
+        }
+        if (trades != null) {
+            messages += poll(trades, MarketDataStream.TRADES, onTrade, fragmentLimit);
+        }
+        return messages + pollSnapshots(fragmentLimit);
+    }
+
+    private int poll(
+            final StreamReader reader,
+            final MarketDataStream stream,
+            final FragmentHandler handler,
+            final int fragmentLimit) {
+        if (reader.update()) {
+            if (stream == MarketDataStream.L3) {
+                books.onStreamLost();
+                // What it still holds may be older than what was lost.
+                snapshots.close();
+            }
+            listener.onStreamLost(stream);
+        }
+        return reader.poll(handler, fragmentLimit);
+    }
+
+    private int pollSnapshots(final int fragmentLimit) {
+        // A snapshot is of use only if the increments after it are certain to arrive.
+        if (books.needSnapshots() && (l3 == null || l3.isConnected())) {
+            snapshots.open();
+            if (snapshots.update()) {
+                books.onSnapshotsLost();
+            }
+            return snapshots.poll(onSnapshot, fragmentLimit);
+        }
+        if (snapshots.isOpen()) {
+            snapshots.close();
+            books.onSnapshotsLost();
+        }
+        return 0;
+    }
+
+    private void onConflated(final DirectBuffer buffer, final int offset, final int length) {
+        final int instrumentId = conflated.onFrame(buffer, offset, length);
+        if (instrumentId == ConflatedAdapter.INVALID) {
+            skippedFrames++;
+        } else {
+            books.mentioned(instrumentId);
+        }
+    }
+
+    private boolean onTrade(final DirectBuffer buffer, final int offset, final int length) {
+        if (!tradeFrame.wrap(buffer, offset, length) || !tradeFrame.isTrade()) {
+            return false;
+        }
+        tradeFrame.tell(listener, books.tradedBook(tradeFrame.instrumentId()));
+        return true;
+    }
+
+    private void count(final boolean valid) {
+        if (!valid) {
+            skippedFrames++;
+        }
+    }
+
+    /**
+     * The book of an instrument.
+     *
+     * @param instrumentId id
+     * @return null if the instrument is not known yet
+     */
+    public BookView book(final int instrumentId) {
+        return books.get(instrumentId);
+    }
+
+    /**
+     * The book of an instrument.
+     *
+     * @param symbol name of the instrument
+     * @return null if the instrument is not known yet
+     */
+    public BookView book(final String symbol) {
+        final List<BookView> defined = books.defined();
+        for (int i = 0, size = defined.size(); i < size; i++) {
+            if (defined.get(i).instrument().symbol().equals(symbol)) {
+                return defined.get(i);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * All instruments that are known. Allocates.
+     *
+     * @return definitions, in the order in which they became known
+     */
+    public List<Instrument> instruments() {
+        final List<Instrument> instruments = new ArrayList<>();
+        for (final BookView book : books.defined()) {
+            instruments.add(book.instrument());
+        }
+        return instruments;
+    }
+
+    /**
+     * Whether everything can be trusted: there is at least one instrument, none is missing and, if L3 is followed, all
+     * books are whole. Each book has an {@link BookView#isWhole()} of its own.
+     *
+     * @return false while something is suspect
+     */
+    public boolean isWhole() {
+        return books.isWhole();
+    }
+
+    /**
+     * The last message of L3 that was read, or that was contained in the first snapshot if there was none yet.
+     *
+     * @return market-data sequence, zero if nothing was read
+     */
+    public long sequence() {
+        return books.sequence();
+    }
+
+    /**
+     * Frames that were skipped because they were of another schema, of a newer version, unknown or too short.
+     *
+     * @return count
+     */
+    public long skippedFrames() {
+        return skippedFrames;
+    }
+
+    /**
+     * Messages that could not be true of the book they were for, which made it suspect.
+     *
+     * @return count
+     */
+    public long brokenFrames() {
+        return books.brokenFrames();
+    }
+
+    /**
+     * Times that messages were found missing in L3.
+     *
+     * @return count
+     */
+    public long gaps() {
+        return books.gaps();
+    }
+
+    /** Unsubscribes. The Aeron client stays open. */
+    @Override
+    public void close() {
+        close(l3);
+        close(l2);
+        close(l1);
+        close(trades);
+        snapshots.close();
+    }
+
+    private static void close(final StreamReader reader) {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.client;
+
+import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
+import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.types.TerminateReason;
+
+/**
+ * What an {@link OrderSession} hears, on the thread that polls it. The decoders are valid during the call only and are
+ * read in place; {@code docs/PROTOCOL.md} gives the meaning of every field.
+ */
+public interface OrderListener {
+    /**
+     * Something happened to an order: {@code execType} says what.
+     *
+     * @param report in place
+     */
+    default void onExecutionReport(final ExecutionReportDecoder report) {}
+
+    /**
+     * A cancel or a replace was refused; the order, if there is one, is as it was.
+     *
+     * @param reject in place
+     */
+    default void onCancelReject(final OrderCancelRejectDecoder reject) {}
+
+    /**
+     * A frame was refused before it reached the engine.
+     *
+     * @param reject in place
+     */
+    default void onBusinessReject(final BusinessMessageRejectDecoder reject) {}
+
+    /**
+     * Commands did not arrive; the ones behind them did.
+     *
+     * @param fromSeqNum first missing number
+     * @param count how many
+     */
+    default void onNotApplied(final long fromSeqNum, final long count) {}
+
+    /**
+     * The session is over.
+     *
+     * @param reason as the exchange gave it; {@link TerminateReason#NULL_VAL} if the connection broke without one
+     */
+    default void onTerminated(final TerminateReason reason) {}
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
+import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.LogonRejectReason;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TerminateReason;
+import io.outcry.codecs.types.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OrderSessionTest {
+    private static final int KEEP_ALIVE_MS = 60_000;
+
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final List<String> told = new ArrayList<>();
+    private OrderSession session;
+    private final OrderListener listener = new OrderListener() {
+        @Override
+        public void onExecutionReport(final ExecutionReportDecoder report) {
+            told.add("report " + report.seqNum());
+        }
+
+        @Override
+        public void onCancelReject(final OrderCancelRejectDecoder reject) {
+            told.add("cancel reject " + reject.seqNum());
+        }
+
+        @Override
+        public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
+            told.add("business reject " + reject.seqNum());
+        }
+
+        @Override
+        public void onNotApplied(final long fromSeqNum, final long count) {
+            told.add("not applied " + fromSeqNum + " " + count);
+        }
+
+        @Override
+        public void onTerminated(final TerminateReason reason) {
+            told.add("ended " + reason);
+            assertFalse(session.isEstablished());
+        }
+    };
+
+    @AfterEach
+    void tearDown() {
+        if (session != null) {
+            session.close();
+        }
+        gateway.close();
+    }
+
+    @Test
+    void shouldKnowWhatTheExchangeSaidAtLogon() {
+        establish();
+        assertTrue(session.isEstablished());
+        assertEquals(3, session.sessionId());
+        assertEquals(7, session.accountId());
+        assertEquals(4, session.maxOutstanding());
+        assertEquals(AckLevel.PROCESS, session.ackLevel());
+        assertEquals(List.of("Negotiate alpha"), gateway.heard);
+    }
+
+    @Test
+    void shouldNumberCommandsFromOneAndSendAllFields() {
+        gateway.maxOutstanding = 10;
+        establish();
+        gateway.heard.clear();
+        assertEquals(1, session.limit(10, 1, Side.BUY, 100, 5));
+        assertEquals(2, session.market(11, 2, Side.SELL, 6));
+        assertEquals(3, session.newOrder(12, 3, Side.SELL, OrdType.LIMIT, TimeInForce.FOK, ExecInst.POST_ONLY, 101, 7));
+        assertEquals(4, session.cancel(13, 10, 4));
+        assertEquals(5, session.cancelByOrderId(14, 99, 5));
+        assertEquals(6, session.replace(15, 12, 6, 102, 8));
+        gateway.await("commands", () -> gateway.heard.size() == 6);
+        assertEquals(
+                List.of(
+                        "New 1 clOrdId=10 BUY LIMIT GTC NONE 5@100 instrument=1",
+                        "New 2 clOrdId=11 SELL MARKET IOC NONE 6@null instrument=2",
+                        "New 3 clOrdId=12 SELL LIMIT FOK POST_ONLY 7@101 instrument=3",
+                        "Cancel 4 clOrdId=13 origClOrdId=10 orderId=null instrument=4",
+                        "Cancel 5 clOrdId=14 origClOrdId=null orderId=99 instrument=5",
+                        "Replace 6 clOrdId=15 origClOrdId=12 orderId=null 8@102 instrument=6"),
+                gateway.heard);
+    }
+
+    @Test
+    void shouldRefuseEveryCommandWithoutSendingWhenTheCreditIsUsedUp() {
+        establish();
+        useUpCredit();
+        assertEquals(4, session.outstanding());
+        assertEquals(OrderSession.NO_CREDIT, session.limit(9, 1, Side.BUY, 1, 1));
+        assertEquals(OrderSession.NO_CREDIT, session.market(9, 1, Side.BUY, 1));
+        assertEquals(OrderSession.NO_CREDIT, session.cancel(9, 1, 1));
+        assertEquals(OrderSession.NO_CREDIT, session.cancelByOrderId(9, 1, 1));
+        assertEquals(OrderSession.NO_CREDIT, session.replace(9, 1, 1, 1, 1));
+        gateway.report(2);
+        poll(1);
+        assertEquals(2, session.outstanding());
+        assertEquals(5, session.limit(9, 1, Side.BUY, 1, 1));
+        gateway.await("commands", () -> gateway.heard.size() == 6);
+        assertTrue(gateway.heard.get(5).startsWith("New 5 "), gateway.heard::toString);
+    }
+
+    @Test
+    void shouldGetCreditBackWhenAnyKindOfAnswerComes() {
+        establish();
+        useUpCredit();
+        gateway.report(1);
+        poll(1);
+        assertEquals(3, session.outstanding());
+        gateway.cancelReject(gateway.epoch, 2);
+        poll(2);
+        assertEquals(2, session.outstanding());
+        gateway.businessReject(gateway.epoch, 3);
+        poll(3);
+        assertEquals(1, session.outstanding());
+        gateway.notApplied(gateway.epoch, 4, 1);
+        poll(4);
+        assertEquals(0, session.outstanding());
+        assertEquals(List.of("report 1", "cancel reject 2", "business reject 3", "not applied 4 1"), told);
+    }
+
+    @Test
+    void shouldKeepCreditAsItIsWhenAReportAnswersNothing() {
+        establish();
+        useUpCredit();
+        gateway.report(3);
+        gateway.report(3);
+        gateway.report(1);
+        gateway.report(NullValue.INT64);
+        gateway.businessReject(gateway.epoch, NullValue.INT64);
+        gateway.report(1_000);
+        poll(6);
+        assertEquals(1, session.outstanding());
+    }
+
+    @Test
+    void shouldIgnoreMessagesWhenTheyHaveAnotherEpoch() {
+        establish();
+        useUpCredit();
+        final long other = gateway.epoch - 1;
+        gateway.report(other, 4);
+        gateway.cancelReject(other, 4);
+        gateway.businessReject(other, 4);
+        gateway.notApplied(other, 4, 1);
+        gateway.terminate(other, TerminateReason.EXCHANGE_STOPPING);
+        gateway.heartbeat();
+        gateway.report(1);
+        poll(1);
+        assertEquals(3, session.outstanding());
+        assertEquals(List.of("report 4"), told);
+        assertTrue(session.isEstablished());
+    }
+
+    @Test
+    void shouldReadNoMoreThanTheLimit() {
+        establish();
+        for (int i = 0; i < 5; i++) {
+            gateway.report(NullValue.INT64);
+        }
+        gateway.await("first reports", () -> session.poll(2) == 2);
+        assertEquals(2, told.size());
+        assertEquals(3, session.poll(3));
+        assertEquals(0, session.poll(3));
+    }
+
+    @Test
+    void shouldTellItsListenerOnceWhenTheExchangeEndsTheSession() {
+        establish();
+        gateway.terminate(TerminateReason.REPORT_NOT_DELIVERED);
+        gateway.closeReports();
+        poll(1);
+        for (int i = 0; i < 5; i++) {
+            gateway.run();
+            assertEquals(0, session.poll());
+        }
+        assertFalse(session.isEstablished());
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.limit(9, 1, Side.BUY, 1, 1));
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.market(9, 1, Side.BUY, 1));
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.cancel(9, 1, 1));
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.cancelByOrderId(9, 1, 1));
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.replace(9, 1, 1, 1, 1));
+        session.close();
+        session.close();
+        assertEquals(List.of("ended REPORT_NOT_DELIVERED"), told);
+        assertEquals(List.of("Negotiate alpha"), gateway.heard);
+    }
+
+    @Test
+    void shouldEndWithoutAReasonWhenItsReportsEnd() {
+        establish();
+        gateway.report(NullValue.INT64);
+        gateway.closeReports();
+        poll(2);
+        assertEquals(List.of("report 1", "ended NULL_VAL"), told);
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.limit(9, 1, Side.BUY, 1, 1));
+    }
+
+    @Test
+    void shouldSayGoodbyeWithoutTellingItsListenerWhenItCloses() {
+        establish();
+        session.close();
+        gateway.await("goodbye", () -> gateway.heard.size() == 2);
+        assertEquals("Terminate FINISHED", gateway.heard.get(1));
+        assertFalse(session.isEstablished());
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.limit(9, 1, Side.BUY, 1, 1));
+        assertEquals(0, session.poll());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void shouldSayThatTheStreamIsFullWhenTheGatewayDoesNotRead() {
+        gateway.maxOutstanding = 1_000_000;
+        establish();
+        gateway.reads = false;
+        long sent = 0;
+        long result = session.limit(1, 1, Side.BUY, 1, 1);
+        while (result > 0) {
+            assertEquals(++sent, result);
+            result = session.limit(1, 1, Side.BUY, 1, 1);
+        }
+        assertEquals(OrderSession.BACK_PRESSURED, result);
+        assertTrue(session.isEstablished());
+        assertEquals(sent, session.outstanding());
+        gateway.reads = true;
+        final long all = sent;
+        gateway.await("commands", () -> gateway.heard.size() == all + 1);
+        gateway.await("room", () -> session.limit(1, 1, Side.BUY, 1, 1) == all + 1);
+    }
+
+    @Test
+    void shouldSendHeartbeatsWhenThereIsNothingElse() {
+        session = gateway.establish(listener, 20);
+        final long startNs = System.nanoTime();
+        gateway.await("heartbeats", () -> {
+            session.poll();
+            return gateway.heartbeats == 3;
+        });
+        assertTrue(System.nanoTime() - startNs >= TimeUnit.MILLISECONDS.toNanos(20), "too often");
+    }
+
+    @Test
+    void shouldSendHeartbeatsWhenEveryPollReadsReports() {
+        session = gateway.establish(listener, 20);
+        gateway.await("heartbeats", () -> {
+            final long pauseEndNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1);
+            gateway.await("a moment", () -> System.nanoTime() - pauseEndNs > 0);
+            gateway.report(NullValue.INT64);
+            assertEquals(1, session.poll());
+            return gateway.heartbeats == 3;
+        });
+    }
+
+    @Test
+    void shouldSayWhyWhenNegotiateIsRefused() {
+        gateway.refuseNegotiate = LogonRejectReason.UNKNOWN_KEY;
+        assertEquals("logon with key 'alpha' refused: UNKNOWN_KEY", messageOfFailure());
+    }
+
+    @Test
+    void shouldSayWhyWhenEstablishIsRefused() {
+        gateway.refuseEstablish = LogonRejectReason.INVALID_KEEP_ALIVE;
+        assertEquals("logon with key 'alpha' refused: INVALID_KEEP_ALIVE", messageOfFailure());
+    }
+
+    @Test
+    void shouldSayWhyWhenTheExchangeEndsTheLogon() {
+        gateway.endAtNegotiate = TerminateReason.EXCHANGE_STOPPING;
+        assertEquals("the exchange ended the logon: EXCHANGE_STOPPING", messageOfFailure());
+    }
+
+    private String messageOfFailure() {
+        return assertThrows(ExchangeException.class, this::establish).getMessage();
+    }
+
+    private void establish() {
+        session = gateway.establish(listener, KEEP_ALIVE_MS);
+    }
+
+    private void useUpCredit() {
+        for (int i = 1; i <= session.maxOutstanding(); i++) {
+            assertEquals(i, session.limit(i, 1, Side.BUY, 1, 1));
+        }
+    }
+
+    /** Polls until the listener has been told this much in all. */
+    private void poll(final int events) {
+        gateway.await(events + " events after " + told, () -> {
+            session.poll();
+            return told.size() >= events;
+        });
+    }
+}

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.client;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.ExclusivePublication;
+import io.aeron.Subscription;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
+import io.outcry.codecs.orderentry.ChallengeEncoder;
+import io.outcry.codecs.orderentry.EstablishDecoder;
+import io.outcry.codecs.orderentry.EstablishedEncoder;
+import io.outcry.codecs.orderentry.ExecutionReportEncoder;
+import io.outcry.codecs.orderentry.LogonRejectEncoder;
+import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
+import io.outcry.codecs.orderentry.NotAppliedEncoder;
+import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
+import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.SequenceDecoder;
+import io.outcry.codecs.orderentry.SequenceEncoder;
+import io.outcry.codecs.orderentry.TerminateDecoder;
+import io.outcry.codecs.orderentry.TerminateEncoder;
+import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.LogonRejectReason;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TerminateReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.LangUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The other end of one order session, over a real media driver: logs the client on, then says what a test wants. */
+final class ScriptedGateway implements AutoCloseable {
+    private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(20);
+
+    /** Commands and goodbyes that came, as text; heartbeats are counted. */
+    final List<String> heard = new ArrayList<>();
+
+    int heartbeats;
+    int maxOutstanding = 4;
+    LogonRejectReason refuseNegotiate;
+    LogonRejectReason refuseEstablish;
+    TerminateReason endAtNegotiate;
+
+    /** Whether {@link #run} reads what the client sends. */
+    boolean reads = true;
+
+    long epoch;
+    private final MediaDriver driver;
+    private final Aeron aeron;
+    private Aeron clientAeron;
+    private final ExecutorService helper = Executors.newSingleThreadExecutor();
+    private final Subscription requests;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final MessageHeaderDecoder received = new MessageHeaderDecoder();
+    private final FragmentHandler handler = this::onRequest;
+    private ExclusivePublication reports;
+    private long nextSeqNum = 1;
+    private boolean driverRuns = true;
+
+    ScriptedGateway() {
+        driver = MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(CommonContext.generateRandomDirName())
+                .threadingMode(ThreadingMode.INVOKER)
+                .termBufferSparseFile(true)
+                .timerIntervalNs(TimeUnit.MILLISECONDS.toNanos(1))
+                .publicationLingerTimeoutNs(TimeUnit.MILLISECONDS.toNanos(2))
+                .dirDeleteOnShutdown(true));
+        aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .useConductorAgentInvoker(true)
+                .driverAgentInvoker(driver.sharedAgentInvoker())
+                .errorHandler(LangUtil::rethrowUnchecked));
+        requests = aeron.addSubscription("aeron:ipc", StreamIds.ORDER_ENTRY);
+    }
+
+    String aeronDirectory() {
+        return driver.aeronDirectoryName();
+    }
+
+    OrderSession establish(final OrderListener listener, final int keepAliveMs) {
+        return whileRunning(() -> {
+            if (clientAeron == null) {
+                clientAeron = Aeron.connect(new Aeron.Context()
+                        .aeronDirectoryName(driver.aeronDirectoryName())
+                        .errorHandler(LangUtil::rethrowUnchecked));
+            }
+            return OrderSession.establish(
+                    clientAeron, "alpha", "secret", keepAliveMs, listener, TimeUnit.SECONDS.toNanos(10));
+        });
+    }
+
+    void run() {
+        driver.sharedAgentInvoker().invoke();
+        aeron.conductorAgentInvoker().invoke();
+        if (reads) {
+            requests.poll(handler, 64);
+        }
+    }
+
+    /** Ends the driver, as when the process of the exchange is over. */
+    void closeDriver() {
+        driverRuns = false;
+        aeron.close();
+        driver.close();
+    }
+
+    void await(final String what, final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                fail("waited too long for " + what);
+            }
+            if (driverRuns) {
+                run();
+            }
+        }
+    }
+
+    <T> T whileRunning(final Callable<T> blocking) {
+        final Future<T> result = helper.submit(blocking);
+        await("a blocking call", result::isDone);
+        try {
+            return result.get();
+        } catch (final ExecutionException e) {
+            LangUtil.rethrowUnchecked(e.getCause());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
+    }
+
+    private void onRequest(final DirectBuffer from, final int offset, final int length, final Header frame) {
+        received.wrap(from, offset);
+        switch (received.templateId()) {
+            case NegotiateDecoder.TEMPLATE_ID -> {
+                final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(from, offset, received);
+                epoch = negotiate.sessionEpoch();
+                heard.add("Negotiate " + negotiate.keyId());
+                reports = aeron.addExclusivePublication(
+                        "aeron:ipc?term-length=1m|session-id=" + frame.sessionId(), StreamIds.REPORTS);
+                onNegotiate();
+            }
+            case EstablishDecoder.TEMPLATE_ID ->
+                onEstablish(new EstablishDecoder()
+                        .wrapAndApplyHeader(from, offset, received)
+                        .keepAliveMs());
+            case SequenceDecoder.TEMPLATE_ID -> heartbeats++;
+            case TerminateDecoder.TEMPLATE_ID ->
+                heard.add("Terminate "
+                        + new TerminateDecoder()
+                                .wrapAndApplyHeader(from, offset, received)
+                                .reason());
+            case NewOrderSingleDecoder.TEMPLATE_ID -> {
+                final NewOrderSingleDecoder order =
+                        new NewOrderSingleDecoder().wrapAndApplyHeader(from, offset, received);
+                heard.add("New " + order.seqNum() + isOfEpoch(order.sessionEpoch()) + " clOrdId=" + order.clOrdId()
+                        + " "
+                        + order.side() + " " + order.ordType() + " " + order.timeInForce() + " " + order.execInst()
+                        + " "
+                        + text(order.orderQty()) + "@" + text(order.price()) + " instrument=" + order.instrumentId());
+            }
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> {
+                final OrderCancelRequestDecoder cancel =
+                        new OrderCancelRequestDecoder().wrapAndApplyHeader(from, offset, received);
+                heard.add(
+                        "Cancel " + cancel.seqNum() + isOfEpoch(cancel.sessionEpoch()) + " clOrdId=" + cancel.clOrdId()
+                                + " origClOrdId=" + text(cancel.origClOrdId()) + " orderId=" + text(cancel.orderId())
+                                + " instrument=" + cancel.instrumentId());
+            }
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> {
+                final OrderCancelReplaceRequestDecoder replace =
+                        new OrderCancelReplaceRequestDecoder().wrapAndApplyHeader(from, offset, received);
+                heard.add("Replace " + replace.seqNum() + isOfEpoch(replace.sessionEpoch()) + " clOrdId="
+                        + replace.clOrdId() + " origClOrdId=" + text(replace.origClOrdId()) + " orderId="
+                        + text(replace.orderId()) + " " + text(replace.orderQty()) + "@" + text(replace.price())
+                        + " instrument=" + replace.instrumentId());
+            }
+            default -> heard.add("unknown " + received.templateId());
+        }
+    }
+
+    private String isOfEpoch(final long itsEpoch) {
+        return itsEpoch == epoch ? "" : " of epoch " + itsEpoch;
+    }
+
+    private static String text(final long number) {
+        return number == NullValue.INT64 ? "null" : Long.toString(number);
+    }
+
+    private void onNegotiate() {
+        if (endAtNegotiate != null) {
+            terminate(endAtNegotiate);
+        } else if (refuseNegotiate != null) {
+            logonReject(refuseNegotiate);
+        } else {
+            send(new ChallengeEncoder()
+                    .wrapAndApplyHeader(buffer, 0, header)
+                    .sessionEpoch(epoch)
+                    .encodedLength());
+        }
+    }
+
+    private void onEstablish(final long keepAliveMs) {
+        if (refuseEstablish != null) {
+            logonReject(refuseEstablish);
+            return;
+        }
+        send(new EstablishedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .sessionId(3)
+                .accountId(7)
+                .nextSeqNum(1)
+                .maxOutstanding(maxOutstanding)
+                .keepAliveMs(keepAliveMs)
+                .ackLevel(AckLevel.PROCESS)
+                .encodedLength());
+    }
+
+    private void logonReject(final LogonRejectReason reason) {
+        send(new LogonRejectEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .reason(reason)
+                .encodedLength());
+    }
+
+    void report(final long refSeqNum) {
+        report(epoch, refSeqNum);
+    }
+
+    void report(final long itsEpoch, final long refSeqNum) {
+        send(new ExecutionReportEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(refSeqNum)
+                .mdSequence(1)
+                .clOrdId(refSeqNum)
+                .origClOrdId(NullValue.INT64)
+                .orderId(1)
+                .tradeId(NullValue.INT64)
+                .price(1)
+                .orderQty(1)
+                .lastPx(NullValue.INT64)
+                .lastQty(NullValue.INT64)
+                .leavesQty(1)
+                .cumQty(0)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .side(Side.BUY)
+                .execType(ExecType.NEW)
+                .rejectReason(RejectReason.NONE)
+                .aggressor(BooleanType.FALSE)
+                .encodedLength());
+    }
+
+    void cancelReject(final long itsEpoch, final long refSeqNum) {
+        send(new OrderCancelRejectEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(refSeqNum)
+                .mdSequence(1)
+                .clOrdId(1)
+                .origClOrdId(1)
+                .orderId(NullValue.INT64)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .rejectReason(RejectReason.UNKNOWN_ORDER)
+                .encodedLength());
+    }
+
+    void businessReject(final long itsEpoch, final long refSeqNum) {
+        send(new BusinessMessageRejectEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(refSeqNum)
+                .rejectReason(RejectReason.MALFORMED_FRAME)
+                .encodedLength());
+    }
+
+    void notApplied(final long itsEpoch, final long fromSeqNum, final long count) {
+        send(new NotAppliedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .fromSeqNum(fromSeqNum)
+                .count(count)
+                .encodedLength());
+    }
+
+    void heartbeat() {
+        send(new SequenceEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .nextSeqNum(nextSeqNum)
+                .encodedLength());
+    }
+
+    void terminate(final TerminateReason reason) {
+        terminate(epoch, reason);
+    }
+
+    void terminate(final long itsEpoch, final TerminateReason reason) {
+        send(new TerminateEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .reason(reason)
+                .encodedLength());
+    }
+
+    void closeReports() {
+        reports.close();
+    }
+
+    private void send(final int blockLength) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (reports.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + blockLength) < 0) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                fail("the client does not listen");
+            }
+            driver.sharedAgentInvoker().invoke();
+            aeron.conductorAgentInvoker().invoke();
+        }
+    }
+
+    @Override
+    public void close() {
+        helper.shutdownNow();
+        CloseHelper.closeAll(clientAeron, aeron, driver);
+    }
+}
