@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.journal;
+
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads a journal from its first frame and then tails it, while a writer in this or another process appends. It holds one
+ * document in memory and checks every frame in there before handing it on; it writes nothing and delays nobody. Used by one
+ * thread; polling allocates nothing after warm-up.
+ *
+ * <p>Chronicle shows a journal that was cut or zeroed as one that ends: what a reader has seen is right, but only
+ * {@link JournalVerifier} tells that it was all.
+ */
+public final class JournalReader implements AutoCloseable {
+    private final Path directory;
+    private final SingleChronicleQueue queue;
+    private final ExcerptTailer tailer;
+    private final ByteBuffer documentBytes =
+            BufferUtil.allocateDirectAligned(FrameBatch.CAPACITY_BYTES_MAX, Frame.ALIGNMENT);
+    private final UnsafeBuffer source = new UnsafeBuffer();
+    private final FrameCheck check = new FrameCheck();
+    private int offset;
+    private int end;
+    private long queueIndex;
+    private long documents;
+    private JournalDamagedException damage;
+
+    private JournalReader(final Path directory) {
+        this.directory = directory;
+        check.wrap(documentBytes);
+        queue = JournalQueue.builder(directory).readOnly(true).build();
+        tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Opens a journal in front of its first frame.
+     *
+     * @param directory of the queue
+     * @return open, until {@link #close}
+     * @throws JournalException if there is no journal
+     * @throws JournalDamagedException if Chronicle cannot open it
+     */
+    public static JournalReader open(final Path directory) {
+        JournalQueue.requireExists(directory);
+        try {
+            return new JournalReader(directory);
+        } catch (final RuntimeException | InternalError ex) {
+            throw JournalDamagedException.of(directory, 0, "Chronicle cannot open it: " + ex.getMessage(), ex);
+        }
+    }
+
+    /**
+     * Hands on the next frames, if there are any. It may stop within a document; the next call continues there. A frame
+     * counts as read when its handler is called, whether that throws or not.
+     *
+     * @param handler called for each frame on this thread
+     * @param frameLimit most frames to hand on
+     * @return how many were handed on, 0 if the writer has not written more
+     * @throws JournalDamagedException if a frame or document is damaged; every later call throws the same
+     */
+    public int poll(final FrameHandler handler, final int frameLimit) {
+        if (damage != null) {
+            throw damage;
+        }
+        int frames = 0;
+        while (frames < frameLimit && (offset < end || nextDocument())) {
+            final int frameOffset = offset;
+            final String fault = check.faultAt(frameOffset, end);
+            if (fault != null) {
+                throw damaged("queue index 0x" + Long.toHexString(queueIndex) + ": " + fault, null);
+            }
+            offset = Frame.nextOffset(check.buffer(), frameOffset);
+            frames++;
+            handler.onFrame(
+                    check.lastSequence(),
+                    check.lastTimeNs(),
+                    check.buffer(),
+                    Frame.payloadOffset(frameOffset),
+                    Frame.payloadLength(check.buffer(), frameOffset));
+        }
+        return frames;
+    }
+
+    /**
+     * The last frame that was handed on.
+     *
+     * @return sequence, 0 if none
+     */
+    public long lastSequence() {
+        return check.lastSequence();
+    }
+
+    /** Releases the files; closing twice does nothing. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    long documents() {
+        return documents;
+    }
+
+    private boolean nextDocument() {
+        try (DocumentContext context = tailer.readingDocument()) {
+            if (!context.isPresent()) {
+                return false;
+            }
+            queueIndex = context.index();
+            copy(context.wire().bytes());
+            documents++;
+            return true;
+        } catch (final JournalDamagedException ex) {
+            throw ex;
+        } catch (final RuntimeException | InternalError | AssertionError ex) {
+            throw damaged("Chronicle cannot read on: " + ex.getMessage(), ex);
+        }
+    }
+
+    private void copy(final Bytes<?> bytes) {
+        final long length = bytes.readRemaining();
+        if (length > documentBytes.capacity()) {
+            throw damaged("queue index 0x" + Long.toHexString(queueIndex) + ": document of " + length + " bytes", null);
+        }
+        source.wrap(bytes.addressForRead(bytes.readPosition()), (int) length);
+        check.buffer().putBytes(0, source, 0, (int) length);
+        offset = 0;
+        end = (int) length;
+    }
+
+    private JournalDamagedException damaged(final String reason, final Throwable cause) {
+        final File file = tailer.currentFile();
+        damage = JournalDamagedException.of(
+                file == null ? directory : file.toPath(), check.lastSequence(), reason, cause);
+        return damage;
+    }
+}
