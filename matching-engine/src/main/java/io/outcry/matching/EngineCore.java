@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.DefineAccountDecoder;
+import io.outcry.codecs.engine.DefineAssetDecoder;
+import io.outcry.codecs.engine.DefineInstrumentDecoder;
+import io.outcry.codecs.engine.DefineKeyDecoder;
+import io.outcry.codecs.engine.DefineLimitsDecoder;
+import io.outcry.codecs.engine.DepositDecoder;
+import io.outcry.codecs.engine.EngineStoppedDecoder;
+import io.outcry.codecs.engine.EventHashDecoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.Refusal;
+import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.risk.Accounts;
+import org.agrona.DirectBuffer;
+
+/**
+ * The exchange as a function: sequenced commands in, events out. No clock, thread, random source or I/O; the same
+ * commands give the same events and the same hashes on every machine. Not thread safe: each owner has its own.
+ */
+public final class EngineCore {
+    private static final long HASH_MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int[] BLOCK_LENGTHS = blockLengths();
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
+    private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
+    private final DefineAssetDecoder defineAsset = new DefineAssetDecoder();
+    private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
+    private final DefineAccountDecoder defineAccount = new DefineAccountDecoder();
+    private final DefineKeyDecoder defineKey = new DefineKeyDecoder();
+    private final DepositDecoder deposit = new DepositDecoder();
+    private final DefineLimitsDecoder defineLimits = new DefineLimitsDecoder();
+    private final EventHashDecoder hashStamp = new EventHashDecoder();
+    private final EngineStoppedDecoder stopped = new EngineStoppedDecoder();
+
+    private final Accounts accounts = new Accounts();
+    private final EventWriter eventWriter = new EventWriter();
+    private final ReferenceData referenceData = new ReferenceData(accounts, eventWriter);
+    private final OrderPool orders = new OrderPool();
+    private final OrderEntry orderEntry = new OrderEntry(referenceData, accounts, orders, eventWriter);
+    private long sequence;
+    private long timeNs;
+    private long events;
+    private long eventHash;
+
+    /** Creates an engine without instruments and accounts; these come as commands. */
+    public EngineCore() {}
+
+    /**
+     * Applies one command.
+     *
+     * @param commandSequence dense from 1
+     * @param commandTimeNs ns since 1970, never less than that of the command before
+     * @param buffer that holds the command
+     * @param offset of its SBE header
+     * @param length of header and message, bytes
+     * @param out gets the events of the command behind those that it holds
+     * @throws IllegalStateException if the sequence has a hole, time runs backwards, or a stamped hash differs from the
+     *     own one: the engine must stop
+     */
+    public void onCommand(
+            final long commandSequence,
+            final long commandTimeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final EventBuffer out) {
+        if (commandSequence != sequence + 1 || commandTimeNs < timeNs) {
+            throw new IllegalStateException("command " + commandSequence + " at " + commandTimeNs + " ns after command "
+                    + sequence + " at " + timeNs + " ns");
+        }
+        final int firstEvent = out.end();
+        final int eventsBefore = out.count();
+        eventWriter.begin(out, commandTimeNs);
+        dispatch(commandSequence, buffer, offset, length);
+        eventWriter.end();
+        sequence = commandSequence;
+        timeNs = commandTimeNs;
+        if (out.end() > firstEvent) {
+            events += out.count() - eventsBefore;
+            eventHash = eventHash * HASH_MULTIPLIER + out.hash(firstEvent, out.end());
+        }
+    }
+
+    /**
+     * Sequence of the last command.
+     *
+     * @return 0 before the first one
+     */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * How many events all commands had.
+     *
+     * @return count
+     */
+    public long events() {
+        return events;
+    }
+
+    /**
+     * Running hash over all events; equal engines have equal ones.
+     *
+     * @return 0 before the first event
+     */
+    public long eventHash() {
+        return eventHash;
+    }
+
+    /**
+     * Hash over the whole state: every order, account, definition and counter. Takes time in proportion to the state.
+     *
+     * @return 64 bits
+     */
+    public long stateHash() {
+        final StateHash state = new StateHash();
+        state.accept(sequence);
+        state.accept(timeNs);
+        state.accept(events);
+        state.accept(eventHash);
+        eventWriter.writeState(state);
+        referenceData.writeState(state);
+        accounts.writeState(state);
+        orders.writeState(state);
+        return state.value();
+    }
+
+    /**
+     * The accounts with their balances and positions.
+     *
+     * @return live, for reading on the owner's thread
+     */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /**
+     * Name of an asset.
+     *
+     * @param assetId 1 to {@link Accounts#assets}
+     * @return as defined
+     */
+    public String assetName(final int assetId) {
+        return referenceData.assetName(assetId);
+    }
+
+    /**
+     * Digits after the point of the smallest unit of an asset.
+     *
+     * @param assetId 1 to {@link Accounts#assets}
+     * @return 0 to 18
+     */
+    public int assetScale(final int assetId) {
+        return referenceData.assetScale(assetId);
+    }
+
+    /**
+     * Orders that rest in all books.
+     *
+     * @return count
+     */
+    public int openOrders() {
+        return orders.used();
+    }
+
+    /**
+     * Definitions and deposits that were refused.
+     *
+     * @return count
+     */
+    public long refusals() {
+        return eventWriter.refusals();
+    }
+
+    /**
+     * Why the last one of them was refused.
+     *
+     * @return null if none was
+     */
+    public Refusal lastRefusal() {
+        return eventWriter.lastRefusal();
+    }
+
+    private void dispatch(final long commandSequence, final DirectBuffer buffer, final int offset, final int length) {
+        header.wrap(buffer, offset);
+        final int templateId = header.templateId();
+        if (templateId < BLOCK_LENGTHS.length
+                && (header.blockLength() < BLOCK_LENGTHS[templateId]
+                        || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength())) {
+            eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
+            return;
+        }
+        switch (templateId) {
+            case NewOrderDecoder.TEMPLATE_ID:
+                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case CancelOrderDecoder.TEMPLATE_ID:
+                orderEntry.onCancelOrder(cancelOrder.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case ReplaceOrderDecoder.TEMPLATE_ID:
+                orderEntry.onReplaceOrder(replaceOrder.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DefineAssetDecoder.TEMPLATE_ID:
+                referenceData.onDefineAsset(commandSequence, defineAsset.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DefineInstrumentDecoder.TEMPLATE_ID:
+                referenceData.onDefineInstrument(
+                        commandSequence, defineInstrument.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DefineAccountDecoder.TEMPLATE_ID:
+                referenceData.onDefineAccount(
+                        commandSequence, defineAccount.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DefineKeyDecoder.TEMPLATE_ID:
+                referenceData.onDefineKey(commandSequence, defineKey.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DepositDecoder.TEMPLATE_ID:
+                referenceData.onDeposit(commandSequence, deposit.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case DefineLimitsDecoder.TEMPLATE_ID:
+                onDefineLimits(commandSequence, defineLimits.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case EventHashDecoder.TEMPLATE_ID:
+                onEventHash(commandSequence, hashStamp.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case EngineStoppedDecoder.TEMPLATE_ID:
+                onEngineStopped(commandSequence, stopped.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            default:
+                eventWriter.refused(commandSequence, Refusal.UNKNOWN_TEMPLATE);
+        }
+    }
+
+    /** Shortest block of each command by template: a shorter one would be read behind its end. */
+    private static int[] blockLengths() {
+        final int[] lengths = new int[EngineStoppedDecoder.TEMPLATE_ID + 1];
+        lengths[NewOrderDecoder.TEMPLATE_ID] = NewOrderDecoder.BLOCK_LENGTH;
+        lengths[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
+        lengths[ReplaceOrderDecoder.TEMPLATE_ID] = ReplaceOrderDecoder.BLOCK_LENGTH;
+        lengths[DefineAssetDecoder.TEMPLATE_ID] = DefineAssetDecoder.BLOCK_LENGTH;
+        lengths[DefineInstrumentDecoder.TEMPLATE_ID] = DefineInstrumentDecoder.BLOCK_LENGTH;
+        lengths[DefineAccountDecoder.TEMPLATE_ID] = DefineAccountDecoder.BLOCK_LENGTH;
+        lengths[DefineKeyDecoder.TEMPLATE_ID] = DefineKeyDecoder.BLOCK_LENGTH;
+        lengths[DepositDecoder.TEMPLATE_ID] = DepositDecoder.BLOCK_LENGTH;
+        lengths[DefineLimitsDecoder.TEMPLATE_ID] = DefineLimitsDecoder.BLOCK_LENGTH;
+        lengths[EventHashDecoder.TEMPLATE_ID] = EventHashDecoder.BLOCK_LENGTH;
+        lengths[EngineStoppedDecoder.TEMPLATE_ID] = EngineStoppedDecoder.BLOCK_LENGTH;
+        return lengths;
+    }
+
+    private void onDefineLimits(final long commandSequence, final DefineLimitsDecoder limits) {
+        if (limits.maxOpenOrders() < 1) {
+            eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
+        } else {
+            orders.maxOrders(limits.maxOpenOrders());
+        }
+    }
+
+    private void onEventHash(final long commandSequence, final EventHashDecoder stamp) {
+        if (stamp.events() != events || stamp.eventHash() != eventHash) {
+            throw new IllegalStateException(String.format(
+                    "command %d stamps %d events with hash %016x, this engine has %d with hash %016x",
+                    commandSequence, stamp.events(), stamp.eventHash(), events, eventHash));
+        }
+    }
+
+    private void onEngineStopped(final long commandSequence, final EngineStoppedDecoder stamp) {
+        final long stateHash = stateHash();
+        if (stamp.stateHash() != stateHash) {
+            throw new IllegalStateException(String.format(
+                    "command %d stamps state hash %016x, this engine has %016x",
+                    commandSequence, stamp.stateHash(), stateHash));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.journal.FrameBatch;
+import io.outcry.journal.FrameHandler;
+import io.outcry.journal.JournalReader;
+import io.outcry.journal.JournalWriter;
+import io.outcry.risk.BalanceView;
+import java.nio.file.Path;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
+
+/**
+ * A second engine behind the first: reads the commands journal, writes the events journal, and stops everything if its
+ * events are not the ones whose hash the sequencer stamped. May lag; holds nobody back. Its thread also prepares the
+ * pages of the commands journal that the sequencer will write next.
+ */
+final class Follower implements Agent, FrameHandler {
+    private static final int FRAME_LIMIT = 512;
+    private static final int BUSY_FRAME_LIMIT = 128;
+    private static final long BUSY_COMMANDS = 256;
+    private static final int BATCH_CAPACITY = 128 * 1024;
+    private static final int LARGEST_EVENT = 512;
+    private static final long VIEW_INTERVAL_NS = 20_000_000;
+
+    private final JournalReader commands;
+    private final JournalWriter commandsJournal;
+    private final JournalWriter eventsJournal;
+    private final EngineCore core;
+    private final Path balancesFile;
+    private final NanoClock clock;
+    private final AtomicCounter commandCounter;
+    private final AtomicCounter followerCounter;
+    private final EventBuffer events = new EventBuffer();
+    private final FrameBatch batch = new FrameBatch(BATCH_CAPACITY);
+    private BalanceView balances;
+    private long eventSequence;
+    private long seenCommands;
+    private long nextViewNs;
+    private long viewSequence = -1;
+
+    Follower(
+            final JournalReader commands,
+            final JournalWriter commandsJournal,
+            final JournalWriter eventsJournal,
+            final EngineCore core,
+            final Path balancesFile,
+            final NanoClock clock,
+            final AtomicCounter commandCounter,
+            final AtomicCounter followerCounter) {
+        this.commands = commands;
+        this.commandsJournal = commandsJournal;
+        this.eventsJournal = eventsJournal;
+        this.core = core;
+        this.balancesFile = balancesFile;
+        this.clock = clock;
+        this.commandCounter = commandCounter;
+        this.followerCounter = followerCounter;
+    }
+
+    /** The map takes its time to be made; the exchange need not wait for it. */
+    @Override
+    public void onStart() {
+        balances = BalanceView.create(balancesFile);
+    }
+
+    @Override
+    public int doWork() {
+        while (commandsJournal.populateAhead()) {}
+        final boolean engineIsBusy = engineIsBusy();
+        final int frames = commands.poll(this, engineIsBusy ? BUSY_FRAME_LIMIT : FRAME_LIMIT);
+        if (frames > 0) {
+            append();
+            followerCounter.setOrdered(core.sequence());
+        }
+        if (core.sequence() != viewSequence && clock.nanoTime() - nextViewNs >= 0) {
+            publishBalances();
+        }
+        return engineIsBusy ? 0 : frames;
+    }
+
+    /** While the sequencer has much to do, small batches with a pause after each leave it the processor. */
+    private boolean engineIsBusy() {
+        final long commandsBefore = seenCommands;
+        seenCommands = commandCounter.get();
+        return seenCommands - commandsBefore > BUSY_COMMANDS;
+    }
+
+    @Override
+    public void onFrame(
+            final long sequence, final long timeNs, final DirectBuffer buffer, final int offset, final int length) {
+        events.clear();
+        core.onCommand(sequence, timeNs, buffer, offset, length, events);
+        for (int event = 0; event < events.end(); event = events.next(event)) {
+            write(timeNs, event);
+        }
+    }
+
+    @Override
+    public void onClose() {
+        while (commands.poll(this, FRAME_LIMIT) > 0) {
+            append();
+        }
+        if (balances != null) {
+            publishBalances();
+        }
+        CloseHelper.closeAll(commands, eventsJournal, balances);
+    }
+
+    @Override
+    public String roleName() {
+        return "follower";
+    }
+
+    /** Events that an earlier run has written already are passed over. */
+    private void write(final long timeNs, final int event) {
+        if (++eventSequence <= eventsJournal.lastSequence()) {
+            return;
+        }
+        if (!batch.hasRoom(LARGEST_EVENT)) {
+            append();
+        }
+        batch.add(
+                eventSequence, timeNs, events.buffer(), EventBuffer.messageOffset(event), events.messageLength(event));
+    }
+
+    private void append() {
+        if (batch.count() > 0) {
+            eventsJournal.append(batch);
+            batch.clear();
+        }
+    }
+
+    private void publishBalances() {
+        balances.publish(core.accounts(), core::assetName, core::assetScale);
+        viewSequence = core.sequence();
+        nextViewNs = clock.nanoTime() + VIEW_INTERVAL_NS;
+    }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.aeron.Aeron;
+import io.outcry.codecs.types.AckLevel;
+import java.nio.file.Path;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+
+/** What a {@link MatchingEngine} needs to start; set before {@link MatchingEngine#launch}, not changed after. */
+public final class MatchingEngineContext {
+    /** Default of {@link #eventHashInterval(long)}. */
+    public static final long EVENT_HASH_INTERVAL_DEFAULT = 1_000;
+
+    private Aeron aeron;
+    private Path directory;
+    private AckLevel ackLevel = AckLevel.PROCESS;
+    private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
+    private List<DirectBuffer> configuration = List.of();
+    private EpochNanoClock clock = new OffsetEpochNanoClock();
+
+    /**
+     * Checks that everything needed is there.
+     *
+     * @throws IllegalStateException naming what is missing or out of range
+     */
+    void conclude() {
+        if (aeron == null || directory == null) {
+            throw new IllegalStateException("aeron and directory must be set");
+        }
+        if (eventHashInterval < 1) {
+            throw new IllegalStateException("eventHashInterval must be positive");
+        }
+    }
+
+    /**
+     * Client of the media driver that the gateways and market data share.
+     *
+     * @param newAeron not closed by the engine
+     * @return this
+     */
+    public MatchingEngineContext aeron(final Aeron newAeron) {
+        aeron = newAeron;
+        return this;
+    }
+
+    Aeron aeron() {
+        return aeron;
+    }
+
+    /**
+     * Folder of the journal; made if it is missing, continued if it holds one.
+     *
+     * @param newDirectory used by no other engine
+     * @return this
+     */
+    public MatchingEngineContext directory(final Path newDirectory) {
+        directory = newDirectory;
+        return this;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /**
+     * What a command has survived when it is acknowledged.
+     *
+     * @param newAckLevel {@link AckLevel#PROCESS} by default
+     * @return this
+     */
+    public MatchingEngineContext ackLevel(final AckLevel newAckLevel) {
+        ackLevel = newAckLevel;
+        return this;
+    }
+
+    AckLevel ackLevel() {
+        return ackLevel;
+    }
+
+    /**
+     * Commands between two stamps of the running event hash.
+     *
+     * @param newEventHashInterval positive, {@value #EVENT_HASH_INTERVAL_DEFAULT} by default
+     * @return this
+     */
+    public MatchingEngineContext eventHashInterval(final long newEventHashInterval) {
+        eventHashInterval = newEventHashInterval;
+        return this;
+    }
+
+    long eventHashInterval() {
+        return eventHashInterval;
+    }
+
+    /**
+     * Definitions that the engine sequences before any other command.
+     *
+     * @param newConfiguration commands of the engine schema, each with its header
+     * @return this
+     */
+    public MatchingEngineContext configuration(final List<DirectBuffer> newConfiguration) {
+        configuration = List.copyOf(newConfiguration);
+        return this;
+    }
+
+    List<DirectBuffer> configuration() {
+        return configuration;
+    }
+
+    /**
+     * Source of the journal's time.
+     *
+     * @param newClock ns since 1970; may jump, the journal's time never runs backwards
+     * @return this
+     */
+    public MatchingEngineContext clock(final EpochNanoClock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    EpochNanoClock clock() {
+        return clock;
+    }
+}

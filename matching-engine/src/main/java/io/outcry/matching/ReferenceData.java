@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.Decimal;
+import io.outcry.codecs.Instrument;
+import io.outcry.codecs.engine.DefineAccountDecoder;
+import io.outcry.codecs.engine.DefineAssetDecoder;
+import io.outcry.codecs.engine.DefineInstrumentDecoder;
+import io.outcry.codecs.engine.DefineKeyDecoder;
+import io.outcry.codecs.engine.DepositDecoder;
+import io.outcry.codecs.engine.Refusal;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.DecimalDecoder;
+import io.outcry.codecs.types.TradingStatus;
+import io.outcry.risk.Accounts;
+import io.outcry.risk.Settlement;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Assets, instruments, accounts and keys, as the definition commands left them. Repeating a definition has no effect, so
+ * that a restart may send its whole configuration again.
+ */
+final class ReferenceData {
+    private record Asset(String name, int scale) {}
+
+    private record Key(String name, int accountId) {}
+
+    private final Accounts accounts;
+    private final EventWriter events;
+    private final List<Asset> assets = new ArrayList<>();
+    private final List<TradedInstrument> instruments = new ArrayList<>();
+    private final List<Key> keys = new ArrayList<>();
+    private final List<Long2ObjectHashMap<Order>> openOrdersByAccount = new ArrayList<>();
+
+    ReferenceData(final Accounts accounts, final EventWriter events) {
+        this.accounts = accounts;
+        this.events = events;
+    }
+
+    /** Returns null if there is no such instrument. */
+    TradedInstrument instrument(final int instrumentId) {
+        return isKnown(instrumentId, instruments) ? instruments.get(instrumentId - 1) : null;
+    }
+
+    int instruments() {
+        return instruments.size();
+    }
+
+    String assetName(final int assetId) {
+        return assets.get(assetId - 1).name;
+    }
+
+    int assetScale(final int assetId) {
+        return assets.get(assetId - 1).scale;
+    }
+
+    /** Open orders of a known account by clOrdId. */
+    Long2ObjectHashMap<Order> openOrders(final int accountId) {
+        return openOrdersByAccount.get(accountId - 1);
+    }
+
+    void onDefineAsset(final long sequence, final DefineAssetDecoder command) {
+        final Asset asset = new Asset(command.name(), command.scale());
+        final int assetId = command.assetId();
+        if (asset.name.isEmpty() || asset.scale > Decimal.MAX_SCALE) {
+            events.refused(sequence, Refusal.INVALID_VALUE);
+        } else if (isKnown(assetId, assets)) {
+            if (!asset.equals(assets.get(assetId - 1))) {
+                events.refused(sequence, Refusal.CHANGED_DEFINITION);
+            }
+        } else if (isNext(assetId, assets)) {
+            assets.add(asset);
+            accounts.growTo(assets.size(), instruments.size());
+        } else {
+            events.refused(sequence, Refusal.ID_NOT_DENSE);
+        }
+    }
+
+    void onDefineInstrument(final long sequence, final DefineInstrumentDecoder command) {
+        final int instrumentId = command.instrumentId();
+        if (!isKnown(command.baseAssetId(), assets) || !isKnown(command.quoteAssetId(), assets)) {
+            events.refused(sequence, Refusal.UNKNOWN_ASSET);
+            return;
+        }
+        final Instrument definition = read(command);
+        final Settlement settlement = definition == null ? null : settlement(command, definition);
+        if (settlement == null) {
+            events.refused(sequence, Refusal.INVALID_VALUE);
+        } else if (isKnown(instrumentId, instruments)) {
+            redefine(sequence, instruments.get(instrumentId - 1), definition, settlement);
+        } else if (isNext(instrumentId, instruments)) {
+            instruments.add(new TradedInstrument(definition, settlement));
+            accounts.growTo(assets.size(), instruments.size());
+            events.instrumentDefined(definition);
+        } else {
+            events.refused(sequence, Refusal.ID_NOT_DENSE);
+        }
+    }
+
+    void onDefineAccount(final long sequence, final DefineAccountDecoder command) {
+        final int accountId = command.accountId();
+        if (accountId < 1 || accountId > accounts.count() + 1) {
+            events.refused(sequence, Refusal.ID_NOT_DENSE);
+        } else if (command.maxOrderQty() < 1 || command.maxOpenOrders() < 0) {
+            events.refused(sequence, Refusal.INVALID_VALUE);
+        } else {
+            accounts.define(
+                    accountId,
+                    command.checkFunds() != BooleanType.FALSE,
+                    command.maxOrderQty(),
+                    command.maxOpenOrders());
+            if (openOrdersByAccount.size() < accountId) {
+                openOrdersByAccount.add(new Long2ObjectHashMap<>());
+            }
+        }
+    }
+
+    void onDefineKey(final long sequence, final DefineKeyDecoder command) {
+        final Key key = new Key(command.keyId(), command.accountId());
+        final int sessionId = command.sessionId();
+        if (accounts.find(key.accountId) == null) {
+            events.refused(sequence, Refusal.UNKNOWN_ACCOUNT);
+        } else if (isKnown(sessionId, keys)) {
+            keys.set(sessionId - 1, key);
+        } else if (isNext(sessionId, keys)) {
+            keys.add(key);
+        } else {
+            events.refused(sequence, Refusal.ID_NOT_DENSE);
+        }
+    }
+
+    void onDeposit(final long sequence, final DepositDecoder command) {
+        if (accounts.find(command.accountId()) == null) {
+            events.refused(sequence, Refusal.UNKNOWN_ACCOUNT);
+        } else if (!isKnown(command.assetId(), assets)) {
+            events.refused(sequence, Refusal.UNKNOWN_ASSET);
+        } else if (command.quantity() < 0) {
+            events.refused(sequence, Refusal.INVALID_VALUE);
+        } else {
+            accounts.deposit(command.accountId(), command.assetId(), command.quantity(), command.reference());
+        }
+    }
+
+    void writeState(final LongConsumer state) {
+        state.accept(assets.size());
+        for (final Asset asset : assets) {
+            writeText(asset.name, state);
+            state.accept(asset.scale);
+        }
+        state.accept(keys.size());
+        for (final Key key : keys) {
+            writeText(key.name, state);
+            state.accept(key.accountId);
+        }
+        state.accept(instruments.size());
+        for (final TradedInstrument instrument : instruments) {
+            instrument.writeState(state);
+        }
+    }
+
+    private void redefine(
+            final long sequence,
+            final TradedInstrument instrument,
+            final Instrument definition,
+            final Settlement settlement) {
+        final Instrument known = instrument.definition();
+        if (!settlement.equals(instrument.settlement)
+                || !known.symbol().equals(definition.symbol())
+                || !known.tickSize().equals(definition.tickSize())
+                || !known.lotSize().equals(definition.lotSize())) {
+            events.refused(sequence, Refusal.CHANGED_DEFINITION);
+        } else if (!Objects.equals(known, definition)) {
+            instrument.redefine(definition);
+            events.instrumentDefined(definition);
+        }
+    }
+
+    /** Returns null if a value is out of range. */
+    private Instrument read(final DefineInstrumentDecoder command) {
+        final Decimal tickSize = positive(command.tickSize());
+        final Decimal lotSize = positive(command.lotSize());
+        final TradingStatus status = command.tradingStatus();
+        final String symbol = command.symbol();
+        if (tickSize == null
+                || lotSize == null
+                || symbol.isEmpty()
+                || command.minQty() < 1
+                || command.maxQty() < command.minQty()
+                || (status != TradingStatus.OPEN && status != TradingStatus.HALT)) {
+            return null;
+        }
+        return new Instrument(
+                command.instrumentId(),
+                symbol,
+                assetName(command.baseAssetId()),
+                assetName(command.quoteAssetId()),
+                tickSize,
+                lotSize,
+                command.minQty(),
+                command.maxQty(),
+                status);
+    }
+
+    /** Returns null if a tick of a lot, or a lot, is not a whole number of units. */
+    private Settlement settlement(final DefineInstrumentDecoder command, final Instrument definition) {
+        final BigDecimal lot = definition.lotSize().toBigDecimal();
+        final long baseUnits = units(lot, assetScale(command.baseAssetId()));
+        final long quoteUnits =
+                units(lot.multiply(definition.tickSize().toBigDecimal()), assetScale(command.quoteAssetId()));
+        return baseUnits == 0 || quoteUnits == 0
+                ? null
+                : new Settlement(
+                        command.instrumentId(), command.baseAssetId(), command.quoteAssetId(), baseUnits, quoteUnits);
+    }
+
+    private static long units(final BigDecimal amount, final int scale) {
+        try {
+            return amount.movePointRight(scale).longValueExact();
+        } catch (final ArithmeticException e) {
+            return 0;
+        }
+    }
+
+    private static Decimal positive(final DecimalDecoder value) {
+        return value.mantissa() > 0 && value.scale() <= Decimal.MAX_SCALE
+                ? new Decimal(value.mantissa(), value.scale())
+                : null;
+    }
+
+    private static boolean isKnown(final int id, final List<?> known) {
+        return id >= 1 && id <= known.size();
+    }
+
+    private static boolean isNext(final int id, final List<?> known) {
+        return id == known.size() + 1;
+    }
+
+    private static void writeText(final String text, final LongConsumer state) {
+        state.accept(text.length());
+        text.chars().forEach(state::accept);
+    }
+}

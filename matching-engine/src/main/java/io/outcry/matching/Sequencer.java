@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.aeron.Subscription;
+import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
+import io.outcry.codecs.engine.EngineStoppedEncoder;
+import io.outcry.codecs.engine.EventHashEncoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.journal.Frame;
+import io.outcry.journal.FrameBatch;
+import io.outcry.journal.JournalException;
+import io.outcry.journal.JournalWriter;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
+
+/**
+ * The engine's thread: drains the gateways' commands into a batch, stamps sequence and time, appends the batch to the
+ * commands journal, and only then matches and publishes. One command makes a batch when it comes alone; many do under
+ * load.
+ */
+final class Sequencer implements Agent, FragmentHandler {
+    static final int BATCH_LIMIT = 256;
+    private static final int BATCH_CAPACITY = 128 * 1024;
+
+    private final Subscription commands;
+    private final JournalWriter journal;
+    private final EngineCore core;
+    private final EventBuffer events;
+    private final EventPublisher publisher;
+    private final EpochNanoClock clock;
+    private final AtomicCounter commandCounter;
+    private final long eventHashInterval;
+    private final FrameBatch batch = new FrameBatch(BATCH_CAPACITY);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
+    private final EventHashEncoder eventHash = new EventHashEncoder();
+    private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
+    private final ExpandableArrayBuffer own = new ExpandableArrayBuffer(64);
+    private long sequence;
+    private long timeNs;
+    private long nextEventHash;
+
+    Sequencer(
+            final Subscription commands,
+            final JournalWriter journal,
+            final EngineCore core,
+            final EventBuffer events,
+            final EventPublisher publisher,
+            final EpochNanoClock clock,
+            final AtomicCounter commandCounter,
+            final long eventHashInterval) {
+        this.commands = commands;
+        this.journal = journal;
+        this.core = core;
+        this.events = events;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.commandCounter = commandCounter;
+        this.eventHashInterval = eventHashInterval;
+        sequence = journal.lastSequence();
+        timeNs = journal.lastTimeNs();
+        nextEventHash = sequence + eventHashInterval;
+    }
+
+    @Override
+    public int doWork() {
+        publisher.drainOwnReaders();
+        if (!publisher.flush()) {
+            return 0;
+        }
+        begin();
+        final int received = commands.poll(this, BATCH_LIMIT);
+        if (received > 0) {
+            process();
+        }
+        return received;
+    }
+
+    @Override
+    public String roleName() {
+        return "sequencer";
+    }
+
+    @Override
+    public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header fragment) {
+        header.wrap(buffer, offset);
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH
+                || header.schemaId() != NewOrderDecoder.SCHEMA_ID
+                || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()) {
+            throw new IllegalStateException("a gateway sent a frame that is no command");
+        }
+        if (batch.count() == 0 && sequence >= nextEventHash) {
+            stampEventHash();
+        }
+        batch.add(++sequence, timeNs, buffer, offset, length);
+    }
+
+    /** Applies the commands of the configuration before any other; refuses to go on if one is refused. */
+    void configure(final List<DirectBuffer> configuration) {
+        for (final DirectBuffer command : configuration) {
+            begin();
+            batch.add(++sequence, timeNs, command, 0, command.capacity());
+            final long before = core.refusals();
+            process();
+            if (core.refusals() != before) {
+                throw new JournalException("the configuration does not fit the journal: command " + sequence + " was"
+                        + " refused with " + core.lastRefusal() + "; use the configuration that the journal was written"
+                        + " with, or a new --data-dir");
+            }
+        }
+    }
+
+    /** Appends the last command of an orderly stop. */
+    void stop() {
+        begin();
+        engineStopped.wrapAndApplyHeader(own, 0, headerEncoder).stateHash(core.stateHash());
+        batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + EngineStoppedEncoder.BLOCK_LENGTH);
+        process();
+    }
+
+    private void begin() {
+        batch.clear();
+        timeNs = Math.max(timeNs, clock.nanoTime());
+    }
+
+    private void process() {
+        journal.append(batch);
+        final DirectBuffer buffer = batch.buffer();
+        for (int frame = 0; frame < batch.lengthBytes(); frame = Frame.nextOffset(buffer, frame)) {
+            core.onCommand(
+                    Frame.sequence(buffer, frame),
+                    Frame.timeNs(buffer, frame),
+                    buffer,
+                    Frame.payloadOffset(frame),
+                    Frame.payloadLength(buffer, frame),
+                    events);
+        }
+        commandCounter.setOrdered(sequence);
+        publisher.flush();
+    }
+
+    private void stampEventHash() {
+        eventHash
+                .wrapAndApplyHeader(own, 0, headerEncoder)
+                .events(core.events())
+                .eventHash(core.eventHash());
+        batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + EventHashEncoder.BLOCK_LENGTH);
+        nextEventHash = sequence + eventHashInterval;
+    }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.DefineAccountEncoder;
+import io.outcry.codecs.engine.DefineAssetEncoder;
+import io.outcry.codecs.engine.DefineInstrumentEncoder;
+import io.outcry.codecs.engine.DefineKeyEncoder;
+import io.outcry.codecs.engine.DefineLimitsEncoder;
+import io.outcry.codecs.engine.DepositEncoder;
+import io.outcry.codecs.engine.EngineStoppedEncoder;
+import io.outcry.codecs.engine.EventHashEncoder;
+import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TradingStatus;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes one command of the engine schema at a time; each starts out valid, so that a test spoils only what it is about. */
+final class Commands {
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final NewOrderEncoder newOrder = new NewOrderEncoder();
+    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
+    private final DefineAssetEncoder asset = new DefineAssetEncoder();
+    private final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
+    private final DefineAccountEncoder account = new DefineAccountEncoder();
+    private final DefineKeyEncoder key = new DefineKeyEncoder();
+    private final DepositEncoder deposit = new DepositEncoder();
+    private final DefineLimitsEncoder limits = new DefineLimitsEncoder();
+    private final EventHashEncoder eventHash = new EventHashEncoder();
+    private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
+    private int length;
+
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The command in a buffer of its own and of its length. */
+    DirectBuffer copy() {
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    /** Writes a byte that the encoders would not, at an encoding offset of the message. */
+    void spoil(final int encodingOffset, final int value) {
+        buffer.putByte(HEADER + encodingOffset, (byte) value);
+    }
+
+    /** One lot at one tick to buy, of account 1 in instrument 1. */
+    NewOrderEncoder newOrder(final int accountId, final int instrumentId, final long clOrdId) {
+        length = HEADER + NewOrderEncoder.BLOCK_LENGTH;
+        return newOrder.wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .price(1)
+                .orderQty(1)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(instrumentId)
+                .side(Side.BUY)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.GTC)
+                .execInst(ExecInst.NONE);
+    }
+
+    CancelOrderEncoder cancelOrder(final int accountId, final int instrumentId, final long clOrdId) {
+        length = HEADER + CancelOrderEncoder.BLOCK_LENGTH;
+        return cancelOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .origClOrdId(NullValue.INT64)
+                .orderId(NullValue.INT64)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(instrumentId);
+    }
+
+    ReplaceOrderEncoder replaceOrder(final int accountId, final int instrumentId, final long clOrdId) {
+        length = HEADER + ReplaceOrderEncoder.BLOCK_LENGTH;
+        return replaceOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .origClOrdId(NullValue.INT64)
+                .orderId(NullValue.INT64)
+                .price(1)
+                .orderQty(1)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(instrumentId);
+    }
+
+    DefineAssetEncoder asset(final int assetId, final String name, final int scale) {
+        length = HEADER + DefineAssetEncoder.BLOCK_LENGTH;
+        return asset.wrapAndApplyHeader(buffer, 0, header)
+                .assetId(assetId)
+                .scale((short) scale)
+                .name(name);
+    }
+
+    /** Tick 0.01 and lot 0.001 of asset 1 in asset 2, open for orders of 1 to 1,000,000 lots. */
+    DefineInstrumentEncoder instrument(final int instrumentId, final String symbol) {
+        length = HEADER + DefineInstrumentEncoder.BLOCK_LENGTH;
+        instrument
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrumentId)
+                .baseAssetId(1)
+                .quoteAssetId(2)
+                .minQty(1)
+                .maxQty(1_000_000)
+                .tradingStatus(TradingStatus.OPEN)
+                .symbol(symbol);
+        instrument.tickSize().mantissa(1).scale((short) 2);
+        instrument.lotSize().mantissa(1).scale((short) 3);
+        return instrument;
+    }
+
+    /** An account without a bound that counts, whose funds are not checked. */
+    DefineAccountEncoder account(final int accountId) {
+        length = HEADER + DefineAccountEncoder.BLOCK_LENGTH;
+        return account.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .maxOrderQty(Long.MAX_VALUE)
+                .maxOpenOrders(Integer.MAX_VALUE)
+                .checkFunds(BooleanType.FALSE);
+    }
+
+    DefineKeyEncoder key(final int sessionId, final int accountId, final String keyId) {
+        length = HEADER + DefineKeyEncoder.BLOCK_LENGTH;
+        return key.wrapAndApplyHeader(buffer, 0, header)
+                .sessionId(sessionId)
+                .accountId(accountId)
+                .keyId(keyId);
+    }
+
+    DepositEncoder deposit(final int accountId, final int assetId, final long units, final long reference) {
+        length = HEADER + DepositEncoder.BLOCK_LENGTH;
+        return deposit.wrapAndApplyHeader(buffer, 0, header)
+                .accountId(accountId)
+                .assetId(assetId)
+                .quantity(units)
+                .reference(reference);
+    }
+
+    void limits(final int maxOpenOrders) {
+        length = HEADER + DefineLimitsEncoder.BLOCK_LENGTH;
+        limits.wrapAndApplyHeader(buffer, 0, header).maxOpenOrders(maxOpenOrders);
+    }
+
+    void eventHash(final long events, final long hash) {
+        length = HEADER + EventHashEncoder.BLOCK_LENGTH;
+        eventHash.wrapAndApplyHeader(buffer, 0, header).events(events).eventHash(hash);
+    }
+
+    void engineStopped(final long stateHash) {
+        length = HEADER + EngineStoppedEncoder.BLOCK_LENGTH;
+        engineStopped.wrapAndApplyHeader(buffer, 0, header).stateHash(stateHash);
+    }
+
+    void unknownTemplate() {
+        length = HEADER;
+        header.wrap(buffer, 0)
+                .blockLength(0)
+                .templateId(999)
+                .schemaId(NewOrderEncoder.SCHEMA_ID)
+                .version(NewOrderEncoder.SCHEMA_VERSION);
+    }
+}

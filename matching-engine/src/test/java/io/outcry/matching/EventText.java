@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelRejectEventDecoder;
+import io.outcry.codecs.engine.CommandRefusedDecoder;
+import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
+import io.outcry.codecs.marketdata.OrderAddedDecoder;
+import io.outcry.codecs.marketdata.OrderDeletedDecoder;
+import io.outcry.codecs.marketdata.OrderReducedDecoder;
+import io.outcry.codecs.marketdata.TradeDecoder;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/**
+ * Events in a few words: private ones begin in capitals, public ones do not. An order is called {@code o} and its
+ * clOrdId, also where the event has only its orderId.
+ */
+final class EventText {
+    private final Map<Long, String> names = new HashMap<>();
+    private final Map<String, Long> orderIds = new HashMap<>();
+
+    /** The exchange's number of an order that was accepted under a name. */
+    long orderId(final String name) {
+        return orderIds.get(name);
+    }
+
+    List<String> read(final EventBuffer events) {
+        final List<String> texts = new ArrayList<>();
+        for (int position = 0; position < events.end(); position = events.next(position)) {
+            texts.add(read(events.buffer(), EventBuffer.messageOffset(position)));
+        }
+        return texts;
+    }
+
+    /** Every field of every event, as the schema names them. */
+    static List<String> readInFull(final EventBuffer events) {
+        final List<String> texts = new ArrayList<>();
+        for (int position = 0; position < events.end(); position = events.next(position)) {
+            texts.add(decoder(events.buffer(), EventBuffer.messageOffset(position))
+                    .toString()
+                    .replaceFirst("\\[(.*)\\]\\(.*\\):", "$1 "));
+        }
+        return texts;
+    }
+
+    static Object decoder(final DirectBuffer buffer, final int offset) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        if (header.schemaId() == ExecutionEventDecoder.SCHEMA_ID) {
+            return switch (header.templateId()) {
+                case ExecutionEventDecoder.TEMPLATE_ID ->
+                    new ExecutionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case CancelRejectEventDecoder.TEMPLATE_ID ->
+                    new CancelRejectEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case CommandRefusedDecoder.TEMPLATE_ID ->
+                    new CommandRefusedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                default -> throw new AssertionError("private event " + header);
+            };
+        }
+        return switch (header.templateId()) {
+            case OrderAddedDecoder.TEMPLATE_ID -> new OrderAddedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case OrderReducedDecoder.TEMPLATE_ID ->
+                new OrderReducedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case OrderDeletedDecoder.TEMPLATE_ID ->
+                new OrderDeletedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case TradeDecoder.TEMPLATE_ID -> new TradeDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case InstrumentDefinitionDecoder.TEMPLATE_ID ->
+                new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header);
+            default -> throw new AssertionError("public event " + header);
+        };
+    }
+
+    String read(final DirectBuffer buffer, final int offset) {
+        final Object event = decoder(buffer, offset);
+        if (event instanceof ExecutionEventDecoder execution) {
+            return read(execution);
+        } else if (event instanceof CancelRejectEventDecoder reject) {
+            return "CANCEL_REJECTED o" + reject.clOrdId() + " " + reject.rejectReason();
+        } else if (event instanceof CommandRefusedDecoder refused) {
+            return "REFUSED " + refused.refusal();
+        } else if (event instanceof OrderAddedDecoder added) {
+            return "added " + names.get(added.orderId()) + " " + terms(added.side(), added.qty(), added.price());
+        } else if (event instanceof OrderReducedDecoder reduced) {
+            return "reduced " + names.get(reduced.orderId()) + " to " + reduced.qty();
+        } else if (event instanceof OrderDeletedDecoder deleted) {
+            return "deleted " + names.get(deleted.orderId());
+        } else if (event instanceof TradeDecoder trade) {
+            return "trade " + trade.tradeId() + ": " + names.get(trade.takerOrderId()) + " "
+                    + terms(trade.takerSide(), trade.qty(), trade.price()) + " from "
+                    + names.get(trade.makerOrderId());
+        } else {
+            final InstrumentDefinitionDecoder definition = (InstrumentDefinitionDecoder) event;
+            return "defined " + definition.symbol() + " " + definition.tradingStatus() + " " + definition.minQty()
+                    + ".." + definition.maxQty();
+        }
+    }
+
+    private String read(final ExecutionEventDecoder event) {
+        final String name = "o" + event.clOrdId();
+        final String start = event.execType() + " " + name + " ";
+        switch (event.execType()) {
+            case NEW:
+                rename(event.orderId(), name);
+                return start + terms(event.side(), event.orderQty(), event.price());
+            case TRADE:
+                return start + (event.aggressor() == BooleanType.TRUE ? "taker " : "maker ") + event.lastQty() + "@"
+                        + event.lastPx() + " leaves " + event.leavesQty();
+            case REPLACED:
+                rename(event.orderId(), name);
+                return start + "was o" + event.origClOrdId() + " " + event.orderQty() + "@" + event.price() + " leaves "
+                        + event.leavesQty();
+            case REJECTED:
+                return start + event.rejectReason();
+            case CANCELED:
+                return start + "was o" + event.origClOrdId() + " cum " + event.cumQty();
+            default:
+                return start + "cum " + event.cumQty();
+        }
+    }
+
+    private void rename(final long orderId, final String name) {
+        names.put(orderId, name);
+        orderIds.put(name, orderId);
+    }
+
+    private static String terms(final Side side, final long qty, final long price) {
+        return (side == Side.BUY ? "buy " : "sell ") + qty + "@" + (price == NullValue.INT64 ? "market" : price);
+    }
+}

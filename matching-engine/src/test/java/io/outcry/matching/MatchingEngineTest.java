@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aeron.Aeron;
+import io.aeron.Publication;
+import io.aeron.Subscription;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.EngineStoppedDecoder;
+import io.outcry.codecs.engine.EventHashDecoder;
+import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.Side;
+import io.outcry.journal.JournalDirectory;
+import io.outcry.journal.JournalException;
+import io.outcry.journal.JournalReader;
+import io.outcry.risk.BalanceView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
+import org.agrona.LangUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.CountersReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine between real streams and a real journal; this thread runs the driver and both agents in turn. */
+class MatchingEngineTest {
+    private static final int ALICE = 1;
+    private static final int BOB = 2;
+    private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(20);
+
+    @TempDir
+    Path directory;
+
+    /** One frame of a journal. */
+    private record Frame(long sequence, long timeNs, DirectBuffer payload) {
+        int schemaId() {
+            return header().schemaId();
+        }
+
+        int templateId() {
+            return header().templateId();
+        }
+
+        private MessageHeaderDecoder header() {
+            return new MessageHeaderDecoder().wrap(payload, 0);
+        }
+    }
+
+    private final Commands commands = new Commands();
+    private final List<byte[]> privateFrames = new ArrayList<>();
+    private final List<byte[]> publicFrames = new ArrayList<>();
+    private MediaDriver driver;
+    private Aeron aeron;
+    private Publication gateway;
+    private Subscription privateEvents;
+    private Subscription publicEvents;
+    private MatchingEngine engine;
+    private long clockNs = 1_000;
+
+    @BeforeEach
+    void setUp() {
+        driver = MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(directory.resolve("aeron").toString())
+                .threadingMode(ThreadingMode.INVOKER)
+                .dirDeleteOnShutdown(true));
+        aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .useConductorAgentInvoker(true)
+                .driverAgentInvoker(driver.sharedAgentInvoker())
+                .errorHandler(LangUtil::rethrowUnchecked));
+        gateway = aeron.addPublication("aeron:ipc?term-length=64k", StreamIds.COMMANDS);
+        privateEvents = aeron.addSubscription("aeron:ipc", StreamIds.EXECUTION_EVENTS);
+        publicEvents = aeron.addSubscription("aeron:ipc", StreamIds.PUBLIC_EVENTS);
+    }
+
+    @AfterEach
+    void tearDown() {
+        if (engine != null) {
+            stop();
+        }
+        aeron.close();
+        driver.close();
+    }
+
+    @Test
+    void shouldSendTheEventsOfCommandsOnBothStreams() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        buy(BOB, 2, 2, 100);
+        awaitPrivate(4);
+        awaitPublic(3);
+        assertEquals(
+                List.of(
+                        "NEW o1 sell 5@100",
+                        "NEW o2 buy 2@100",
+                        "TRADE o2 taker 2@100 leaves 0",
+                        "TRADE o1 maker 2@100 leaves 3",
+                        "defined BTC-USD OPEN 1..1000000",
+                        "added o1 sell 5@100",
+                        "trade 1: o2 buy 2@100 from o1"),
+                texts());
+    }
+
+    @Test
+    void shouldStampTimeAndDenseSequencesOnWhatItJournals() {
+        start(journal());
+        final int configured = configuration().size();
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        clockNs = 500; // the clock jumps back, the journal's time does not
+        buy(BOB, 2, 2, 100);
+        awaitPrivate(4);
+        clockNs = 5_000;
+        cancel(ALICE, 3, 1);
+        awaitPrivate(5);
+        stop();
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        for (int i = 0; i < frames.size(); i++) {
+            assertEquals(i + 1, frames.get(i).sequence);
+        }
+        for (int i = 0; i < configured; i++) {
+            assertEquals(configuration().get(i), frames.get(i).payload);
+        }
+        final List<Frame> traded = frames.subList(configured, configured + 3);
+        assertEquals(
+                List.of(1_000L, 1_000L, 5_000L),
+                traded.stream().map(Frame::timeNs).toList());
+        assertEquals(
+                List.of(NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.TEMPLATE_ID, CancelOrderDecoder.TEMPLATE_ID),
+                traded.stream().map(Frame::templateId).toList());
+    }
+
+    @Test
+    void shouldEndTheJournalWithTheHashOfTheState() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        assertEquals(
+                EngineStoppedDecoder.TEMPLATE_ID, frames.get(frames.size() - 1).templateId());
+        assertEquals(
+                1,
+                frames.stream()
+                        .filter(frame -> frame.templateId() == EngineStoppedDecoder.TEMPLATE_ID)
+                        .count());
+        replay(frames); // compares the hash
+    }
+
+    @Test
+    void shouldStampTheHashOfTheEventsAsOftenAsItIsTold() {
+        start(context(journal()).eventHashInterval(4));
+        for (int i = 1; i <= 20; i++) {
+            sell(ALICE, i, 1, 100);
+            awaitPrivate(i);
+        }
+        stop();
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        final List<Long> stamps = frames.stream()
+                .filter(frame -> frame.templateId() == EventHashDecoder.TEMPLATE_ID)
+                .map(Frame::sequence)
+                .toList();
+        assertTrue(stamps.size() >= 4, stamps::toString);
+        replay(frames);
+    }
+
+    @Test
+    void shouldWriteInTheEventsJournalWhatItSent() {
+        start(journal());
+        for (int i = 1; i <= 50; i++) {
+            sell(ALICE, 100 + i, 5, 100 + i % 5);
+            buy(BOB, 200 + i, 4, 100 + i % 7);
+        }
+        final long commandsSent = configuration().size() + 100L;
+        await(() -> counter(MatchingEngine.COMMANDS_COUNTER_TYPE_ID) == commandsSent);
+        stop();
+        receive();
+        final List<Frame> frames = read(JournalDirectory.events(journal()));
+        assertTrue(privateFrames.size() > 180 && publicFrames.size() > 80);
+        assertSame(
+                privateFrames,
+                frames.stream().filter(frame -> frame.schemaId() == 2).toList());
+        assertSame(
+                publicFrames,
+                frames.stream().filter(frame -> frame.schemaId() == 3).toList());
+        for (int i = 0; i < frames.size(); i++) {
+            assertEquals(i + 1, frames.get(i).sequence);
+        }
+    }
+
+    @Test
+    void shouldCountWhatIsMatchedAndWhatIsConfirmed() {
+        start(journal());
+        final long configured = configuration().size();
+        sell(ALICE, 1, 5, 100);
+        await(() -> counter(MatchingEngine.FOLLOWER_COUNTER_TYPE_ID) == configured + 1);
+        assertEquals(configured + 1, counter(MatchingEngine.COMMANDS_COUNTER_TYPE_ID));
+    }
+
+    @Test
+    void shouldShowBalancesInTheView() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        buy(BOB, 2, 2, 100);
+        awaitPrivate(4);
+        stop();
+        final List<String> balances = new ArrayList<>();
+        try (BalanceView view = BalanceView.open(journal().resolve(MatchingEngine.BALANCES_FILE))) {
+            view.forEach((accountId, asset, scale, total, locked) ->
+                    balances.add(accountId + " " + asset + "/" + scale + " " + total + " locked " + locked));
+        }
+        assertEquals(
+                List.of("1 BTC/3 -2 locked 3", "1 USD/5 1200 locked 0", "2 BTC/3 2 locked 0", "2 USD/5 -200 locked 0"),
+                balances.stream().sorted().toList());
+    }
+
+    @Test
+    void shouldGoOnWhereItStoppedWhenStartedAgain() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        buy(BOB, 2, 2, 100);
+        sell(ALICE, 3, 5, 101);
+        awaitPrivate(5);
+        final long orderId = orderId(privateFrames.get(4));
+        stop();
+        final List<Frame> before = read(JournalDirectory.commands(journal()));
+
+        start(journal());
+        cancel(ALICE, 4, 1);
+        commands.cancelOrder(ALICE, 1, 5).orderId(orderId);
+        send();
+        cancel(BOB, 6, 2);
+        awaitPrivate(8);
+        awaitPublic(6);
+        stop();
+        assertEquals(
+                List.of("CANCELED o4 was o1 cum 2", "CANCELED o5 was o3 cum 0", "CANCEL_REJECTED o6 UNKNOWN_ORDER"),
+                texts().subList(5, 8));
+        assertEquals(List.of("deleted o1", "deleted o3"), texts().subList(texts().size() - 2, texts().size()));
+        assertDense(privateFrames);
+        assertDense(publicFrames);
+        final List<Frame> all = read(JournalDirectory.commands(journal()));
+        assertEquals(before.size() + 1, all.get(before.size()).sequence);
+        assertEquals(before.size() + configuration().size() + 4, all.size());
+        final EngineCore core = replay(all);
+        assertEquals(0, core.openOrders());
+        assertEquals(0, core.refusals());
+        final List<Frame> events = read(JournalDirectory.events(journal()));
+        assertEquals(core.events(), events.size());
+    }
+
+    @Test
+    void shouldGoOnWhenTheEngineWasKilled() throws IOException {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final Path copy = directory.resolve("copy");
+        copy(JournalDirectory.commands(journal()), JournalDirectory.commands(copy)); // without a stop, without events
+        stop();
+        receive();
+
+        start(copy);
+        cancel(ALICE, 2, 1);
+        awaitPrivate(2);
+        stop();
+        assertEquals("CANCELED o2 was o1 cum 0", texts().get(1));
+        final EngineCore core = replay(read(JournalDirectory.commands(copy)));
+        assertEquals(core.events(), read(JournalDirectory.events(copy)).size());
+    }
+
+    @Test
+    void shouldWriteEventsOnceHoweverOftenItIsStarted() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        final int events = read(JournalDirectory.events(journal())).size();
+        start(journal());
+        stop();
+        start(journal());
+        stop();
+        assertEquals(events, read(JournalDirectory.events(journal())).size());
+        assertEquals(3, events);
+    }
+
+    @Test
+    void shouldRefuseAConfigurationThatContradictsTheJournal() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        commands.asset(1, "BTC", 8);
+        final List<DirectBuffer> other = List.of(commands.copy());
+        final var error = assertThrows(
+                JournalException.class,
+                () -> MatchingEngine.launch(context(journal()).configuration(other)));
+        assertTrue(error.getMessage().contains("CHANGED_DEFINITION"), error.getMessage());
+
+        start(journal()); // the folder is free again, and nothing is lost
+        cancel(ALICE, 2, 1);
+        await(() -> texts().contains("CANCELED o2 was o1 cum 0"));
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenItCannotStart() {
+        start(journal());
+        stop();
+        awaitNothingLeft();
+        commands.asset(1, "BTC", 8);
+        final MatchingEngineContext wrong = context(journal()).configuration(List.of(commands.copy()));
+        assertThrows(JournalException.class, () -> MatchingEngine.launch(wrong));
+        awaitNothingLeft();
+    }
+
+    @Test
+    void shouldCloseAFollowerThatNeverStarted() {
+        engine = MatchingEngine.launch(context(journal()));
+        stop();
+    }
+
+    @Test
+    void shouldRefuseAFolderThatIsInUse() {
+        start(journal());
+        assertThrows(JournalException.class, () -> MatchingEngine.launch(context(journal())));
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+    }
+
+    @Test
+    void shouldRefuseAnIncompleteContext() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).aeron(null)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).directory(null)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).eventHashInterval(0)));
+        assertEquals(false, Files.exists(journal()));
+    }
+
+    @Test
+    void shouldStopWhenAGatewaySendsWhatIsNoCommand() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final long configured = configuration().size();
+        commands.newOrder(ALICE, 1, 2);
+        assertTrue(gateway.offer(commands.buffer(), 0, commands.length() - 1) > 0);
+        assertThrows(IllegalStateException.class, () -> await(() -> false));
+        stop();
+        assertEquals(configured + 2, read(JournalDirectory.commands(journal())).size());
+    }
+
+    @Test
+    void shouldTakeNoCommandWhileAReaderHoldsAStreamAndThenLoseNothing() {
+        start(journal());
+        final int orders = 15_000;
+        int sent = 0;
+        int refused = 0;
+        while (sent < orders) {
+            commands.newOrder(ALICE, 1, sent + 1).side(Side.SELL).price(100 + sent % 50);
+            if (gateway.offer(commands.buffer(), 0, commands.length()) > 0) {
+                sent++;
+            } else {
+                final long before = counter(MatchingEngine.COMMANDS_COUNTER_TYPE_ID);
+                work();
+                if (counter(MatchingEngine.COMMANDS_COUNTER_TYPE_ID) == before && gateway.isConnected()) {
+                    refused++;
+                    receive(); // the readers of this test hold the streams until now
+                }
+            }
+        }
+        awaitPrivate(orders);
+        awaitPublic(orders + 1);
+        assertTrue(refused > 1, "the streams were never full");
+        assertDense(privateFrames);
+        assertDense(publicFrames);
+        assertEquals(orders, privateFrames.size());
+    }
+
+    private void start(final Path journal) {
+        start(context(journal));
+    }
+
+    private void start(final MatchingEngineContext context) {
+        engine = MatchingEngine.launch(context);
+        engine.follower().onStart();
+    }
+
+    private void stop() {
+        final MatchingEngine stopping = engine;
+        engine = null;
+        receive();
+        stopping.close();
+        stopping.follower().onClose();
+    }
+
+    private MatchingEngineContext context(final Path journal) {
+        return new MatchingEngineContext()
+                .aeron(aeron)
+                .directory(journal)
+                .clock(() -> clockNs)
+                .configuration(configuration());
+    }
+
+    private Path journal() {
+        return directory.resolve("journal");
+    }
+
+    private static List<DirectBuffer> configuration() {
+        final Commands commands = new Commands();
+        final List<DirectBuffer> all = new ArrayList<>();
+        commands.asset(1, "BTC", 3);
+        all.add(commands.copy());
+        commands.asset(2, "USD", 5);
+        all.add(commands.copy());
+        commands.instrument(1, "BTC-USD");
+        all.add(commands.copy());
+        commands.account(ALICE);
+        all.add(commands.copy());
+        commands.account(BOB);
+        all.add(commands.copy());
+        commands.deposit(ALICE, 2, 1_000, 1);
+        all.add(commands.copy());
+        return all;
+    }
+
+    private void sell(final int accountId, final long clOrdId, final long qty, final long price) {
+        commands.newOrder(accountId, 1, clOrdId).side(Side.SELL).orderQty(qty).price(price);
+        send();
+    }
+
+    private void buy(final int accountId, final long clOrdId, final long qty, final long price) {
+        commands.newOrder(accountId, 1, clOrdId).side(Side.BUY).orderQty(qty).price(price);
+        send();
+    }
+
+    private void cancel(final int accountId, final long clOrdId, final long origClOrdId) {
+        commands.cancelOrder(accountId, 1, clOrdId).origClOrdId(origClOrdId);
+        send();
+    }
+
+    private void send() {
+        await(() -> gateway.offer(commands.buffer(), 0, commands.length()) > 0);
+    }
+
+    private void awaitPrivate(final int frames) {
+        await(() -> privateFrames.size() >= frames);
+    }
+
+    private void awaitPublic(final int frames) {
+        await(() -> publicFrames.size() >= frames);
+    }
+
+    private void awaitNothingLeft() {
+        await(() -> counters(MatchingEngine.COMMANDS_COUNTER_TYPE_ID).isEmpty() && !gateway.isConnected());
+    }
+
+    private void await(final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError("not in time: " + texts());
+            }
+            work();
+            receive();
+        }
+    }
+
+    private void work() {
+        if (engine != null) {
+            try {
+                engine.sequencer().doWork();
+                engine.follower().doWork();
+            } catch (final Exception e) {
+                LangUtil.rethrowUnchecked(e);
+            }
+        }
+        driver.sharedAgentInvoker().invoke();
+        aeron.conductorAgentInvoker().invoke();
+    }
+
+    private void receive() {
+        while (receive(privateEvents, privateFrames) + receive(publicEvents, publicFrames) > 0) {}
+    }
+
+    private static int receive(final Subscription subscription, final List<byte[]> frames) {
+        return subscription.poll(
+                (buffer, offset, length, header) -> {
+                    final byte[] frame = new byte[length];
+                    buffer.getBytes(offset, frame);
+                    frames.add(frame);
+                },
+                1_000);
+    }
+
+    /** The private events in words, then the public ones. */
+    private List<String> texts() {
+        final EventText text = new EventText();
+        return Stream.concat(privateFrames.stream(), publicFrames.stream())
+                .map(frame -> text.read(new UnsafeBuffer(frame), 0))
+                .toList();
+    }
+
+    private static long orderId(final byte[] executionEvent) {
+        return ((ExecutionEventDecoder) EventText.decoder(new UnsafeBuffer(executionEvent), 0)).orderId();
+    }
+
+    private long counter(final int typeId) {
+        final List<Long> values = counters(typeId);
+        assertEquals(1, values.size(), () -> "counters of type " + typeId);
+        return values.get(0);
+    }
+
+    private List<Long> counters(final int typeId) {
+        final CountersReader counters = aeron.countersReader();
+        final List<Long> values = new ArrayList<>();
+        counters.forEach((id, type, key, label) -> {
+            if (type == typeId) {
+                values.add(counters.getCounterValue(id));
+            }
+        });
+        return values;
+    }
+
+    private static void assertDense(final List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            final long sequence = new UnsafeBuffer(frames.get(i)).getLong(MessageHeaderDecoder.ENCODED_LENGTH);
+            assertEquals(i + 1, sequence);
+        }
+    }
+
+    private static void assertSame(final List<byte[]> expected, final List<Frame> actual) {
+        assertEquals(
+                expected.stream().<DirectBuffer>map(UnsafeBuffer::new).toList(),
+                actual.stream().map(Frame::payload).toList());
+    }
+
+    private static List<Frame> read(final Path journal) {
+        final List<Frame> frames = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.poll(
+                            (sequence, timeNs, buffer, offset, length) -> {
+                                final byte[] payload = new byte[length];
+                                buffer.getBytes(offset, payload);
+                                frames.add(new Frame(sequence, timeNs, new UnsafeBuffer(payload)));
+                            },
+                            1_000)
+                    > 0) {}
+        }
+        return frames;
+    }
+
+    private static EngineCore replay(final List<Frame> frames) {
+        final EngineCore core = new EngineCore();
+        final EventBuffer events = new EventBuffer();
+        for (final Frame frame : frames) {
+            core.onCommand(frame.sequence, frame.timeNs, frame.payload, 0, frame.payload.capacity(), events);
+        }
+        return core;
+    }
+
+    private static void copy(final Path from, final Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (final Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+class NaiveBookTest extends OrderBookContractTest {
+    @Override
+    OrderBook newBook() {
+        return new NaiveBook();
+    }
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TradingStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.DirectBuffer;
+
+/**
+ * An endless stream of commands from a seed: six accounts trade three instruments in every way there is, some of it wrong.
+ * Instrument 3 knows no bounds: there, numbers come close to what 64 and 100 bits hold. Of the engine's answers it only
+ * remembers the last accepted orders, to cancel and replace them. Orders, cancels and replaces allocate nothing.
+ */
+final class RandomCommands {
+    static final int ASSETS = 3;
+    static final int INSTRUMENTS = 3;
+    static final int ACCOUNTS = 6;
+    private static final int WILD = 3;
+    private static final int BEGGAR = 5;
+    private static final int DWARF = 6;
+    private static final int RECENT = 256;
+    private static final int MAX_OPEN_ORDERS = 200;
+    private static final long[] GARBAGE = {NullValue.INT64, 0, -1, Long.MAX_VALUE, -Long.MAX_VALUE, 1L << 62};
+    private static final int[] GARBAGE_IDS = {NullValue.INT32, 0, -1, Integer.MAX_VALUE, 99};
+
+    private final Commands commands = new Commands();
+    private final Random random;
+    private final boolean definitions;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
+    private final int[] accountIds = new int[RECENT];
+    private final int[] instrumentIds = new int[RECENT];
+    private final long[] clOrdIds = new long[RECENT];
+    private final long[] orderIds = new long[RECENT];
+    private final long[] prices = new long[RECENT];
+    private final long[] qtys = new long[RECENT];
+    private final long[] references = new long[ACCOUNTS + 1];
+    private int accepted;
+    private long lastClOrdId;
+
+    /** With definitions among the orders, or only orders, cancels and replaces. */
+    RandomCommands(final long seed, final boolean definitions) {
+        random = new Random(seed);
+        this.definitions = definitions;
+    }
+
+    /** What comes before everything else. */
+    List<DirectBuffer> configuration() {
+        final List<DirectBuffer> all = new ArrayList<>();
+        commands.asset(1, "BTC", 3);
+        all.add(commands.copy());
+        commands.asset(2, "USD", 9);
+        all.add(commands.copy());
+        commands.asset(3, "WILD", 9);
+        all.add(commands.copy());
+        for (int instrumentId = 1; instrumentId <= INSTRUMENTS; instrumentId++) {
+            instrument(instrumentId, TradingStatus.OPEN);
+            all.add(commands.copy());
+        }
+        for (int accountId = 1; accountId <= ACCOUNTS; accountId++) {
+            account(accountId, accountId == DWARF ? 5 : 60);
+            all.add(commands.copy());
+        }
+        for (int accountId = 3; accountId <= BEGGAR; accountId++) {
+            for (int assetId = 1; assetId <= ASSETS; assetId++) {
+                final long units = assetId == 1 ? 100 : assetId == 2 ? 50_000_000 : 1_000_000_000;
+                commands.deposit(
+                        accountId, assetId, accountId == BEGGAR ? units : units * 1_000, ++references[accountId]);
+                all.add(commands.copy());
+            }
+        }
+        commands.limits(MAX_OPEN_ORDERS);
+        all.add(commands.copy());
+        return all;
+    }
+
+    /** The next command; {@link #learn} comes before the one after it. */
+    Commands next() {
+        final int kind = random.nextInt(100);
+        if (kind < 47) {
+            newOrder();
+        } else if (kind < 71 || accepted == 0) {
+            cancel();
+        } else if (kind < 96 || !definitions) {
+            replace();
+        } else {
+            define();
+        }
+        return commands;
+    }
+
+    /** Remembers the orders that a command gave a number. */
+    void learn(final EventBuffer events) {
+        final DirectBuffer buffer = events.buffer();
+        for (int position = 0; position < events.end(); position = events.next(position)) {
+            final int offset = EventBuffer.messageOffset(position);
+            header.wrap(buffer, offset);
+            if (header.schemaId() == ExecutionEventDecoder.SCHEMA_ID
+                    && header.templateId() == ExecutionEventDecoder.TEMPLATE_ID) {
+                execution.wrapAndApplyHeader(buffer, offset, header);
+                final ExecType execType = execution.execType();
+                if (execType == ExecType.NEW || execType == ExecType.REPLACED) {
+                    remember();
+                }
+            }
+        }
+    }
+
+    private void remember() {
+        final int slot = accepted++ % RECENT;
+        accountIds[slot] = execution.accountId();
+        instrumentIds[slot] = execution.instrumentId();
+        clOrdIds[slot] = execution.clOrdId();
+        orderIds[slot] = execution.orderId();
+        prices[slot] = execution.price();
+        qtys[slot] = execution.orderQty();
+    }
+
+    private void newOrder() {
+        final int accountId = 1 + random.nextInt(ACCOUNTS);
+        final int instrumentId = accountId != BEGGAR && oneIn(6) ? WILD : 1 + random.nextInt(2);
+        final boolean market = oneIn(10);
+        final int how = random.nextInt(100);
+        final TimeInForce timeInForce =
+                how < (market ? 10 : 75) ? TimeInForce.GTC : how < 90 ? TimeInForce.IOC : TimeInForce.FOK;
+        final NewOrderEncoder order = commands.newOrder(accountId, instrumentId, ++lastClOrdId)
+                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
+                .ordType(market ? OrdType.MARKET : OrdType.LIMIT)
+                .price(market ? NullValue.INT64 : price(instrumentId))
+                .orderQty(qty(instrumentId))
+                .timeInForce(timeInForce)
+                .execInst(timeInForce == TimeInForce.GTC && !market && oneIn(8) ? ExecInst.POST_ONLY : ExecInst.NONE);
+        order.sessionId(session(accountId));
+        if (oneIn(25)) {
+            final int recent = recent();
+            order.accountId(accountIds[recent]).clOrdId(clOrdIds[recent]);
+        }
+        if (oneIn(20)) {
+            spoil(order);
+        }
+    }
+
+    private void spoil(final NewOrderEncoder order) {
+        switch (random.nextInt(11)) {
+            case 0 -> order.price(garbage());
+            case 1 -> order.orderQty(garbage());
+            case 2 -> order.clOrdId(garbage());
+            case 3 -> order.accountId(garbageId());
+            case 4 -> order.instrumentId(garbageId());
+            case 5 -> commands.spoil(NewOrderEncoder.sideEncodingOffset(), random.nextInt(256));
+            case 6 -> commands.spoil(NewOrderEncoder.ordTypeEncodingOffset(), random.nextInt(256));
+            case 7 -> commands.spoil(NewOrderEncoder.timeInForceEncodingOffset(), random.nextInt(256));
+            case 8 -> commands.spoil(NewOrderEncoder.execInstEncodingOffset(), random.nextInt(256));
+            case 9 -> order.execInst(ExecInst.POST_ONLY).timeInForce(TimeInForce.IOC);
+            default -> order.ordType(OrdType.MARKET);
+        }
+    }
+
+    private void cancel() {
+        final int recent = recent();
+        final CancelOrderEncoder cancel =
+                commands.cancelOrder(accountIds[recent], instrumentIds[recent], ++lastClOrdId);
+        cancel.sessionId(session(accountIds[recent]));
+        final int how = random.nextInt(10);
+        if (how < 6) {
+            cancel.orderId(orderIds[recent]);
+        }
+        if (how > 4) {
+            cancel.origClOrdId(clOrdIds[recent]);
+        }
+        if (oneIn(20)) {
+            switch (random.nextInt(6)) {
+                case 0 -> cancel.accountId(1 + random.nextInt(ACCOUNTS));
+                case 1 -> cancel.accountId(garbageId());
+                case 2 -> cancel.instrumentId(1 + random.nextInt(INSTRUMENTS));
+                case 3 -> cancel.instrumentId(garbageId());
+                case 4 -> cancel.orderId(garbage());
+                default -> cancel.origClOrdId(garbage());
+            }
+        }
+    }
+
+    private void replace() {
+        final int recent = recent();
+        final int instrumentId = instrumentIds[recent];
+        final ReplaceOrderEncoder replace = commands.replaceOrder(accountIds[recent], instrumentId, ++lastClOrdId);
+        replace.sessionId(session(accountIds[recent]));
+        if (random.nextBoolean()) {
+            replace.orderId(orderIds[recent]);
+        } else {
+            replace.origClOrdId(clOrdIds[recent]);
+        }
+        replace.price(random.nextBoolean() ? prices[recent] : price(instrumentId));
+        replace.orderQty(random.nextBoolean() ? Math.max(1, qtys[recent] - random.nextInt(5)) : qty(instrumentId));
+        if (oneIn(8)) {
+            switch (random.nextInt(8)) {
+                case 0, 1 -> replace.clOrdId(clOrdIds[recent]);
+                case 2, 3 -> replace.clOrdId(clOrdIds[recent()]);
+                case 4 -> replace.clOrdId(garbage());
+                case 5 -> replace.price(garbage());
+                case 6 -> replace.orderQty(garbage());
+                default -> replace.instrumentId(garbageId()).accountId(garbageId());
+            }
+        }
+    }
+
+    private void define() {
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                final int accountId = 1 + random.nextInt(ACCOUNTS);
+                commands.deposit(
+                        accountId, 1 + random.nextInt(ASSETS), random.nextInt(100_000), ++references[accountId]);
+            }
+            case 1 ->
+                commands.deposit(
+                        1 + random.nextInt(ACCOUNTS + 1), random.nextInt(ASSETS + 2), random.nextInt(100) - 10, 1);
+            case 2, 3 ->
+                instrument(1 + random.nextInt(INSTRUMENTS), oneIn(8) ? TradingStatus.HALT : TradingStatus.OPEN);
+            case 4 -> account(1 + random.nextInt(ACCOUNTS), 5 + random.nextInt(60));
+            case 5 -> commands.limits(oneIn(5) ? 0 : MAX_OPEN_ORDERS - random.nextInt(100));
+            case 6 -> commands.asset(random.nextInt(ASSETS + 3), oneIn(3) ? "BTC" : "X", 3);
+            default -> {
+                if (random.nextBoolean()) {
+                    commands.unknownTemplate();
+                } else {
+                    commands.key(random.nextInt(3), random.nextInt(ACCOUNTS + 2), "key");
+                }
+            }
+        }
+    }
+
+    private void instrument(final int instrumentId, final TradingStatus status) {
+        final int least = instrumentId == 2 ? 1 + random.nextInt(3) : 1;
+        final var definition = commands.instrument(instrumentId, "PAIR-" + instrumentId)
+                .baseAssetId(instrumentId == 1 ? 1 : 3)
+                .quoteAssetId(instrumentId == 2 ? 1 : 2)
+                .minQty(least)
+                .maxQty(instrumentId == WILD ? Long.MAX_VALUE : 20)
+                .tradingStatus(status);
+        definition.tickSize().scale((short) (instrumentId == 1 ? 2 : instrumentId == 2 ? 1 : 0));
+        definition.lotSize().scale((short) (instrumentId == 1 ? 3 : instrumentId == 2 ? 2 : 0));
+    }
+
+    /** Accounts 3 to 5 have to have funds; account 6 may do little. */
+    private void account(final int accountId, final int maxOpenOrders) {
+        commands.account(accountId)
+                .checkFunds(accountId >= 3 && accountId <= BEGGAR ? BooleanType.TRUE : BooleanType.FALSE)
+                .maxOrderQty(accountId == DWARF ? 10 : Long.MAX_VALUE)
+                .maxOpenOrders(accountId == DWARF ? Math.min(maxOpenOrders, 8) : maxOpenOrders);
+    }
+
+    private long price(final int instrumentId) {
+        return instrumentId == WILD ? (1L << random.nextInt(12)) : 90 + random.nextInt(21);
+    }
+
+    private long qty(final int instrumentId) {
+        return instrumentId == WILD
+                ? Math.max(1, (1L << (oneIn(3) ? random.nextInt(63) : random.nextInt(40))) - random.nextInt(2))
+                : 1 + random.nextInt(20);
+    }
+
+    /** Every account has two sessions. */
+    private int session(final int accountId) {
+        return accountId + (oneIn(4) ? 100 : 0);
+    }
+
+    private int recent() {
+        return random.nextInt(Math.max(1, Math.min(accepted, RECENT)));
+    }
+
+    private long garbage() {
+        return GARBAGE[random.nextInt(GARBAGE.length)];
+    }
+
+    private int garbageId() {
+        return GARBAGE_IDS[random.nextInt(GARBAGE_IDS.length)];
+    }
+
+    private boolean oneIn(final int n) {
+        return random.nextInt(n) == 0;
+    }
+}
