@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.gateway;
+
+import io.outcry.codecs.orderentry.EstablishDecoder;
+import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
+import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.SequenceDecoder;
+import io.outcry.codecs.orderentry.TerminateDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.RejectReason;
+import org.agrona.DirectBuffer;
+
+/** Whether a frame from outside is a message that a client may send, so that its fields can be read safely. */
+final class FrameCheck {
+    private final MessageHeaderDecoder header;
+
+    FrameCheck(final MessageHeaderDecoder header) {
+        this.header = header;
+    }
+
+    /** Wraps the header around the frame; returns NONE if the message behind it can be decoded. */
+    RejectReason check(final DirectBuffer buffer, final int offset, final int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return RejectReason.MALFORMED_FRAME;
+        }
+        header.wrap(buffer, offset);
+        if (header.schemaId() != NegotiateDecoder.SCHEMA_ID) {
+            return RejectReason.WRONG_SCHEMA;
+        }
+        if (header.version() != NegotiateDecoder.SCHEMA_VERSION) {
+            return RejectReason.UNSUPPORTED_VERSION;
+        }
+        final int blockLength = blockLength(header.templateId());
+        if (blockLength < 0) {
+            return RejectReason.UNKNOWN_TEMPLATE;
+        }
+        return header.blockLength() == blockLength && length == MessageHeaderDecoder.ENCODED_LENGTH + blockLength
+                ? RejectReason.NONE
+                : RejectReason.MALFORMED_FRAME;
+    }
+
+    private static int blockLength(final int templateId) {
+        switch (templateId) {
+            case NewOrderSingleDecoder.TEMPLATE_ID:
+                return NewOrderSingleDecoder.BLOCK_LENGTH;
+            case OrderCancelRequestDecoder.TEMPLATE_ID:
+                return OrderCancelRequestDecoder.BLOCK_LENGTH;
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
+                return OrderCancelReplaceRequestDecoder.BLOCK_LENGTH;
+            case SequenceDecoder.TEMPLATE_ID:
+                return SequenceDecoder.BLOCK_LENGTH;
+            case NegotiateDecoder.TEMPLATE_ID:
+                return NegotiateDecoder.BLOCK_LENGTH;
+            case EstablishDecoder.TEMPLATE_ID:
+                return EstablishDecoder.BLOCK_LENGTH;
+            case TerminateDecoder.TEMPLATE_ID:
+                return TerminateDecoder.BLOCK_LENGTH;
+            default:
+                return -1;
+        }
+    }
+}

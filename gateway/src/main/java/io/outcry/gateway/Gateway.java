@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.gateway;
+
+import io.aeron.Aeron;
+import io.aeron.Subscription;
+import io.aeron.logbuffer.ControlledFragmentHandler;
+import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.engine.CancelRejectEventDecoder;
+import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.orderentry.EstablishDecoder;
+import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
+import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.SequenceDecoder;
+import io.outcry.codecs.orderentry.TerminateDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.TerminateReason;
+import java.nio.ByteOrder;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
+
+/**
+ * The gateway's agent: reads the frames of all clients and the events of the engine, each bounded per duty cycle. One
+ * thread runs it and closes it. Frames wait in their stream while the engine takes no more.
+ */
+public final class Gateway implements Agent, AutoCloseable {
+    /** Aeron counter: frames that were refused before the engine. */
+    public static final int REFUSED_COUNTER_TYPE_ID = 10_011;
+
+    /** Aeron counter: sessions that are established now. */
+    public static final int SESSIONS_COUNTER_TYPE_ID = 10_012;
+
+    private static final int FRAME_LIMIT = 256;
+    private static final int EVENT_LIMIT = 512;
+    private static final long HOUSEKEEPING_NS = 10_000_000;
+    private static final long LOGON_TIMEOUT_NS = 5_000_000_000L;
+    private static final int EPOCH_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int SEQUENCE_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + ExecutionEventDecoder.sequenceEncodingOffset();
+
+    private final GatewayContext context;
+    private final Aeron aeron;
+    private final NanoClock clock;
+    private final Subscription requests;
+    private final Subscription executionEvents;
+    private final CommandPublisher commands;
+    private final Authenticator authenticator;
+    private final AtomicCounter refusedFrames;
+    private final AtomicCounter establishedSessions;
+    private final Int2ObjectHashMap<Session> sessions = new Int2ObjectHashMap<>();
+    private final Session[] sessionsByKey;
+    private final ControlledFragmentHandler requestHandler = this::onRequest;
+    private final FragmentHandler eventHandler = this::onEvent;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final FrameCheck frameCheck = new FrameCheck(header);
+    private final NegotiateDecoder negotiate = new NegotiateDecoder();
+    private final EstablishDecoder establish = new EstablishDecoder();
+    private final TerminateDecoder terminate = new TerminateDecoder();
+    private final NewOrderSingleDecoder newOrder = new NewOrderSingleDecoder();
+    private final OrderCancelRequestDecoder cancel = new OrderCancelRequestDecoder();
+    private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
+    private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
+    private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
+    private long nowNs;
+    private long nextHousekeepingNs;
+    private long lastEventSequence;
+
+    private Gateway(final GatewayContext context) {
+        context.conclude();
+        this.context = context;
+        aeron = context.aeron();
+        clock = context.clock();
+        nextHousekeepingNs = clock.nanoTime();
+        authenticator = new Authenticator(context.keys());
+        sessionsByKey = new Session[context.keys().size() + 1];
+        refusedFrames = aeron.addCounter(REFUSED_COUNTER_TYPE_ID, "outcry: frames refused by the gateway");
+        establishedSessions = aeron.addCounter(SESSIONS_COUNTER_TYPE_ID, "outcry: established sessions");
+        executionEvents = aeron.addSubscription("aeron:ipc?tether=false", StreamIds.EXECUTION_EVENTS);
+        commands = new CommandPublisher(aeron);
+        requests = aeron.addSubscription("aeron:ipc", StreamIds.ORDER_ENTRY);
+    }
+
+    /**
+     * Opens the streams of the gateway.
+     *
+     * @param context complete
+     * @return an agent that the caller runs and closes
+     * @throws IllegalStateException if the context is not complete
+     */
+    public static Gateway launch(final GatewayContext context) {
+        return new Gateway(context);
+    }
+
+    @Override
+    public int doWork() {
+        nowNs = clock.nanoTime();
+        final int events = executionEvents.poll(eventHandler, EVENT_LIMIT);
+        final int frames = requests.controlledPoll(requestHandler, FRAME_LIMIT);
+        if (nowNs - nextHousekeepingNs >= 0) {
+            nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
+            keepHouse();
+        }
+        return events + frames;
+    }
+
+    @Override
+    public String roleName() {
+        return "gateway";
+    }
+
+    /** Whether the engine listens. */
+    public boolean isConnected() {
+        return commands.isConnected() && executionEvents.isConnected();
+    }
+
+    /** Tells every client that the exchange stops, and closes all streams. */
+    @Override
+    public void close() {
+        for (final Session session : sessions.values()) {
+            session.end(TerminateReason.EXCHANGE_STOPPING);
+            session.close();
+        }
+        sessions.clear();
+        CloseHelper.closeAll(requests, executionEvents, commands, refusedFrames, establishedSessions);
+    }
+
+    private ControlledFragmentHandler.Action onRequest(
+            final DirectBuffer buffer, final int offset, final int length, final Header frame) {
+        final Session session = session(frame.sessionId());
+        if (session.hasEnded()) {
+            return ControlledFragmentHandler.Action.CONTINUE;
+        }
+        if (session.isReachable()) {
+            session.onReceived(nowNs);
+        } else if (!session.isEstablished()) {
+            return ControlledFragmentHandler.Action.ABORT;
+        }
+        final RejectReason reason = frameCheck.check(buffer, offset, length);
+        return reason == RejectReason.NONE
+                ? onMessage(session, buffer, offset)
+                : onRefused(session, buffer, offset, length, reason);
+    }
+
+    private ControlledFragmentHandler.Action onMessage(
+            final Session session, final DirectBuffer buffer, final int offset) {
+        switch (header.templateId()) {
+            case NewOrderSingleDecoder.TEMPLATE_ID:
+                return onNewOrder(session, newOrder.wrapAndApplyHeader(buffer, offset, header));
+            case OrderCancelRequestDecoder.TEMPLATE_ID:
+                return onCancel(session, cancel.wrapAndApplyHeader(buffer, offset, header));
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
+                return onReplace(session, replace.wrapAndApplyHeader(buffer, offset, header));
+            case NegotiateDecoder.TEMPLATE_ID:
+                return onNegotiate(session, negotiate.wrapAndApplyHeader(buffer, offset, header));
+            case EstablishDecoder.TEMPLATE_ID:
+                return onEstablish(session, establish.wrapAndApplyHeader(buffer, offset, header));
+            case TerminateDecoder.TEMPLATE_ID:
+                return session.onTerminate(
+                        terminate.wrapAndApplyHeader(buffer, offset, header).sessionEpoch());
+            case SequenceDecoder.TEMPLATE_ID:
+            default:
+                return ControlledFragmentHandler.Action.CONTINUE;
+        }
+    }
+
+    private ControlledFragmentHandler.Action onNewOrder(final Session session, final NewOrderSingleDecoder request) {
+        final long epoch = request.sessionEpoch();
+        final long seqNum = request.seqNum();
+        if (!session.accepts(epoch, seqNum)) {
+            return session.onNotAccepted(epoch);
+        }
+        return applied(session, session.onGap(seqNum) && commands.newOrder(request, session.establishedKey()));
+    }
+
+    private ControlledFragmentHandler.Action onCancel(final Session session, final OrderCancelRequestDecoder request) {
+        final long epoch = request.sessionEpoch();
+        final long seqNum = request.seqNum();
+        if (!session.accepts(epoch, seqNum)) {
+            return session.onNotAccepted(epoch);
+        }
+        return applied(session, session.onGap(seqNum) && commands.cancelOrder(request, session.establishedKey()));
+    }
+
+    private ControlledFragmentHandler.Action onReplace(
+            final Session session, final OrderCancelReplaceRequestDecoder request) {
+        final long epoch = request.sessionEpoch();
+        final long seqNum = request.seqNum();
+        if (!session.accepts(epoch, seqNum)) {
+            return session.onNotAccepted(epoch);
+        }
+        return applied(session, session.onGap(seqNum) && commands.replaceOrder(request, session.establishedKey()));
+    }
+
+    private static ControlledFragmentHandler.Action applied(final Session session, final boolean taken) {
+        if (!taken) {
+            return ControlledFragmentHandler.Action.ABORT;
+        }
+        session.onApplied();
+        return ControlledFragmentHandler.Action.CONTINUE;
+    }
+
+    private ControlledFragmentHandler.Action onNegotiate(final Session session, final NegotiateDecoder request) {
+        if (!session.isEstablished() && sessions.size() > context.maxSessions()) {
+            return session.onTooMany(request.sessionEpoch());
+        }
+        return session.onNegotiate(request, authenticator.find(request.keyId()), authenticator.nonce());
+    }
+
+    private ControlledFragmentHandler.Action onEstablish(final Session session, final EstablishDecoder request) {
+        final ApiKey named = session.negotiatedKey();
+        final boolean taken = named != null && isTaken(named);
+        final ControlledFragmentHandler.Action action = session.onEstablish(request, taken, context, nowNs);
+        final ApiKey key = session.establishedKey();
+        if (key != null) {
+            sessionsByKey[key.sessionId()] = session;
+            establishedSessions.increment();
+        }
+        return action;
+    }
+
+    private boolean isTaken(final ApiKey key) {
+        final Session holder = sessionsByKey[key.sessionId()];
+        return holder != null && holder.isEstablished();
+    }
+
+    private ControlledFragmentHandler.Action onRefused(
+            final Session session,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final RejectReason reason) {
+        final ControlledFragmentHandler.Action action = answerRefused(session, buffer, offset, length, reason);
+        if (action != ControlledFragmentHandler.Action.ABORT) {
+            refusedFrames.increment();
+        }
+        return action;
+    }
+
+    private static ControlledFragmentHandler.Action answerRefused(
+            final Session session,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final RejectReason reason) {
+        if (reason == RejectReason.UNSUPPORTED_VERSION && !session.isEstablished()) {
+            final boolean hasEpoch = length >= EPOCH_OFFSET + Long.BYTES;
+            return session.onVersionRefused(
+                    hasEpoch ? buffer.getLong(offset + EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN) : NullValue.INT64);
+        }
+        return session.onMalformed(reason);
+    }
+
+    private void onEvent(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
+        header.wrap(buffer, offset);
+        onEventSequence(buffer.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
+        switch (header.templateId()) {
+            case ExecutionEventDecoder.TEMPLATE_ID: {
+                execution.wrapAndApplyHeader(buffer, offset, header);
+                final Session session = established(execution.sessionId());
+                if (session != null) {
+                    session.onExecution(execution, nowNs);
+                }
+                break;
+            }
+            case CancelRejectEventDecoder.TEMPLATE_ID: {
+                cancelReject.wrapAndApplyHeader(buffer, offset, header);
+                final Session session = established(cancelReject.sessionId());
+                if (session != null) {
+                    session.onCancelReject(cancelReject, nowNs);
+                }
+                break;
+            }
+            default:
+        }
+    }
+
+    /** The driver drops a gateway that stood still from this stream. No client may miss a report without being told. */
+    private void onEventSequence(final long sequence) {
+        if (lastEventSequence != 0 && sequence != lastEventSequence + 1) {
+            for (final Session session : sessionsByKey) {
+                if (session != null) {
+                    session.end(TerminateReason.REPORT_NOT_DELIVERED);
+                }
+            }
+        }
+        lastEventSequence = sequence;
+    }
+
+    /** Returns null if nobody is logged on with this key now. */
+    private Session established(final int sessionId) {
+        final Session session = sessionId > 0 && sessionId < sessionsByKey.length ? sessionsByKey[sessionId] : null;
+        return session != null && session.isEstablished() ? session : null;
+    }
+
+    private Session session(final int aeronSessionId) {
+        final Session known = sessions.get(aeronSessionId);
+        if (known != null) {
+            return known;
+        }
+        final Session session = new Session(aeronSessionId, new SessionProxy(aeron, aeronSessionId), nowNs);
+        sessions.put(aeronSessionId, session);
+        return session;
+    }
+
+    private void keepHouse() {
+        int established = 0;
+        for (final var each = sessions.values().iterator(); each.hasNext(); ) {
+            final Session session = each.next();
+            session.checkKeepAlive(nowNs, LOGON_TIMEOUT_NS);
+            if (requests.imageBySessionId(session.aeronSessionId()) == null) {
+                onDisconnected(session);
+                each.remove();
+            } else if (session.isEstablished()) {
+                established++;
+            } else if (session.hasEnded()) {
+                session.close();
+            }
+        }
+        establishedSessions.setOrdered(established);
+    }
+
+    /** The client is gone: its orders stay, until a session may ask for something else. */
+    private static void onDisconnected(final Session session) {
+        session.end(TerminateReason.FINISHED);
+        session.close();
+    }
+}

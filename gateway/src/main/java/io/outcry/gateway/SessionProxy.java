@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.gateway;
+
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.Publication;
+import io.aeron.exceptions.RegistrationException;
+import io.aeron.logbuffer.BufferClaim;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.engine.CancelRejectEventDecoder;
+import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
+import io.outcry.codecs.orderentry.ChallengeEncoder;
+import io.outcry.codecs.orderentry.EstablishedEncoder;
+import io.outcry.codecs.orderentry.ExecutionReportEncoder;
+import io.outcry.codecs.orderentry.LogonRejectEncoder;
+import io.outcry.codecs.orderentry.NotAppliedEncoder;
+import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
+import io.outcry.codecs.orderentry.SequenceEncoder;
+import io.outcry.codecs.orderentry.TerminateEncoder;
+import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.LogonRejectReason;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.TerminateReason;
+
+/**
+ * Encodes the gateway's side of one conversation onto its own stream, which carries the Aeron session id of the client's
+ * publication, so that no client can name the stream of another. Every method says whether the message was taken.
+ */
+final class SessionProxy implements AutoCloseable {
+    private static final String CHANNEL = "aeron:ipc?term-length=1m|session-id=";
+
+    private final Aeron aeron;
+    private final long registrationId;
+    private final BufferClaim claim = new BufferClaim();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ExecutionReportEncoder executionReport = new ExecutionReportEncoder();
+    private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
+    private final BusinessMessageRejectEncoder businessReject = new BusinessMessageRejectEncoder();
+    private final ChallengeEncoder challenge = new ChallengeEncoder();
+    private final EstablishedEncoder established = new EstablishedEncoder();
+    private final LogonRejectEncoder logonReject = new LogonRejectEncoder();
+    private final SequenceEncoder sequence = new SequenceEncoder();
+    private final NotAppliedEncoder notApplied = new NotAppliedEncoder();
+    private final TerminateEncoder terminate = new TerminateEncoder();
+    private ExclusivePublication publication;
+    private long sessionEpoch;
+    private long nextSeqNum = 1;
+
+    SessionProxy(final Aeron aeron, final int aeronSessionId) {
+        this.aeron = aeron;
+        registrationId = aeron.asyncAddExclusivePublication(CHANNEL + aeronSessionId, StreamIds.REPORTS);
+    }
+
+    /** Whether the client listens; until then nothing can be sent. */
+    boolean isConnected() {
+        if (publication == null) {
+            publication = addedPublication();
+        }
+        return publication != null && publication.isConnected();
+    }
+
+    /** Null while the driver has not added it, and for good if somebody else uses its session id on this stream. */
+    private ExclusivePublication addedPublication() {
+        try {
+            return aeron.getExclusivePublication(registrationId);
+        } catch (final RegistrationException e) {
+            return null;
+        }
+    }
+
+    void begin(final long newSessionEpoch) {
+        sessionEpoch = newSessionEpoch;
+        nextSeqNum = 1;
+    }
+
+    boolean challenge(final byte[] nonce) {
+        if (!claim(ChallengeEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        challenge.wrapAndApplyHeader(claim.buffer(), claim.offset(), header).sessionEpoch(sessionEpoch);
+        for (int i = 0; i < nonce.length; i++) {
+            challenge.nonce(i, (short) (nonce[i] & 0xFF));
+        }
+        return commit();
+    }
+
+    boolean established(final ApiKey key, final int maxOutstanding, final long keepAliveMs, final AckLevel ackLevel) {
+        if (!claim(EstablishedEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        established
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .sessionId(key.sessionId())
+                .accountId(key.accountId())
+                .nextSeqNum(1)
+                .maxOutstanding(maxOutstanding)
+                .keepAliveMs(keepAliveMs)
+                .ackLevel(ackLevel);
+        return commit();
+    }
+
+    boolean logonReject(final LogonRejectReason reason) {
+        if (!claim(LogonRejectEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        logonReject
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .reason(reason);
+        return commit();
+    }
+
+    boolean sequence() {
+        if (!claim(SequenceEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        sequence.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .nextSeqNum(nextSeqNum);
+        return commit();
+    }
+
+    boolean notApplied(final long fromSeqNum, final long count) {
+        if (!claim(NotAppliedEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        notApplied
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .fromSeqNum(fromSeqNum)
+                .count(count);
+        return commit();
+    }
+
+    boolean terminate(final TerminateReason reason) {
+        if (!claim(TerminateEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        terminate
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .reason(reason);
+        return commit();
+    }
+
+    boolean businessMessageReject(final long refSeqNum, final RejectReason reason) {
+        if (!claim(BusinessMessageRejectEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        businessReject
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(refSeqNum)
+                .rejectReason(reason);
+        return commit();
+    }
+
+    boolean executionReport(final ExecutionEventDecoder event) {
+        if (!claim(ExecutionReportEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        executionReport
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .clOrdId(event.clOrdId())
+                .origClOrdId(event.origClOrdId())
+                .orderId(event.orderId())
+                .tradeId(event.tradeId())
+                .price(event.price())
+                .orderQty(event.orderQty())
+                .lastPx(event.lastPx())
+                .lastQty(event.lastQty())
+                .leavesQty(event.leavesQty())
+                .cumQty(event.cumQty())
+                .transactTimeNs(event.transactTimeNs())
+                .instrumentId(event.instrumentId())
+                .side(event.side())
+                .execType(event.execType())
+                .rejectReason(event.rejectReason())
+                .aggressor(event.aggressor());
+        return commit();
+    }
+
+    boolean orderCancelReject(final CancelRejectEventDecoder event) {
+        if (!claim(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        cancelReject
+                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .clOrdId(event.clOrdId())
+                .origClOrdId(event.origClOrdId())
+                .orderId(event.orderId())
+                .transactTimeNs(event.transactTimeNs())
+                .instrumentId(event.instrumentId())
+                .rejectReason(event.rejectReason());
+        return commit();
+    }
+
+    @Override
+    public void close() {
+        if (publication == null) {
+            aeron.asyncRemovePublication(registrationId);
+        } else {
+            publication.close();
+        }
+    }
+
+    private boolean claim(final int blockLength) {
+        if (!isConnected()) {
+            return false;
+        }
+        long result;
+        do {
+            result = publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + blockLength, claim);
+        } while (result == Publication.ADMIN_ACTION);
+        return result > 0;
+    }
+
+    private boolean commit() {
+        claim.commit();
+        return true;
+    }
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.gateway;
+
+import static io.outcry.gateway.GatewayHarness.ALPHA;
+import static io.outcry.gateway.GatewayHarness.BETA;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.outcry.client.ClientContext;
+import io.outcry.client.ExchangeClient;
+import io.outcry.client.ExchangeException;
+import io.outcry.client.OrderListener;
+import io.outcry.client.OrderSession;
+import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TerminateReason;
+import io.outcry.codecs.types.TimeInForce;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The session that strategies use, with the gateway that they meet. */
+class OrderSessionGatewayTest {
+    private final GatewayHarness exchange = new GatewayHarness();
+    private final Told told = new Told();
+
+    /** Takes note of what a listener is told. */
+    private static final class Told implements OrderListener {
+        final List<String> events = new ArrayList<>();
+        int reports;
+        boolean records = true;
+
+        @Override
+        public void onExecutionReport(final ExecutionReportDecoder report) {
+            reports++;
+            if (records) {
+                events.add(report.execType() + " ref=" + report.refSeqNum() + " clOrdId=" + report.clOrdId());
+            }
+        }
+
+        @Override
+        public void onCancelReject(final OrderCancelRejectDecoder reject) {
+            reports++;
+            if (records) {
+                events.add(reject.rejectReason() + " ref=" + reject.refSeqNum());
+            }
+        }
+
+        @Override
+        public void onTerminated(final TerminateReason reason) {
+            events.add("ended " + reason);
+        }
+    }
+
+    @AfterEach
+    void tearDown() {
+        exchange.close();
+    }
+
+    @Test
+    void shouldKnowItsLimitsWhenEstablished() {
+        exchange.launch(context -> context.maxOutstanding(9).ackLevel(AckLevel.DISK));
+        final OrderSession session = establish("beta", GatewayHarness.secret(BETA));
+        assertTrue(session.isEstablished());
+        assertEquals(BETA, session.sessionId());
+        assertEquals(22, session.accountId());
+        assertEquals(9, session.maxOutstanding());
+        assertEquals(AckLevel.DISK, session.ackLevel());
+        assertEquals(0, session.outstanding());
+        session.close();
+        assertFalse(session.isEstablished());
+    }
+
+    @Test
+    void shouldSendEveryKindOfCommand() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(1, session.limit(10, 1, Side.BUY, 100, 5));
+        assertEquals(2, session.market(11, 2, Side.SELL, 6));
+        assertEquals(3, session.newOrder(12, 3, Side.SELL, OrdType.LIMIT, TimeInForce.GTC, ExecInst.POST_ONLY, 101, 7));
+        assertEquals(4, session.cancel(13, 10, 1));
+        assertEquals(5, session.cancelByOrderId(14, 99, 1));
+        assertEquals(6, session.replace(15, 12, 3, 102, 8));
+        assertEquals(6, session.outstanding());
+        exchange.await("answers", () -> session.poll() == 0 && told.events.size() == 6);
+        assertEquals(
+                List.of(
+                        "New session=1 account=11 ref=1 instrument=1 clOrdId=10 BUY LIMIT GTC NONE 5@100",
+                        "New session=1 account=11 ref=2 instrument=2 clOrdId=11 SELL MARKET IOC NONE 6@null",
+                        "New session=1 account=11 ref=3 instrument=3 clOrdId=12 SELL LIMIT GTC POST_ONLY 7@101",
+                        "Cancel session=1 account=11 ref=4 instrument=1 clOrdId=13 origClOrdId=10 orderId=null",
+                        "Cancel session=1 account=11 ref=5 instrument=1 clOrdId=14 origClOrdId=null orderId=99",
+                        "Replace session=1 account=11 ref=6 instrument=3 clOrdId=15 origClOrdId=12 orderId=null 8@102"),
+                exchange.engine.commands);
+        assertEquals(
+                List.of(
+                        "NEW ref=1 clOrdId=10",
+                        "NEW ref=2 clOrdId=11",
+                        "NEW ref=3 clOrdId=12",
+                        "UNKNOWN_ORDER ref=4",
+                        "UNKNOWN_ORDER ref=5",
+                        "UNKNOWN_ORDER ref=6"),
+                told.events);
+        assertEquals(0, session.outstanding());
+        session.close();
+    }
+
+    @Test
+    void shouldLimitItselfToTheCreditThatTheGatewayGives() {
+        exchange.launch(context -> context.maxOutstanding(2));
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(1, session.limit(1, 1, Side.BUY, 1, 1));
+        assertEquals(2, session.limit(2, 1, Side.BUY, 1, 1));
+        assertEquals(OrderSession.NO_CREDIT, session.limit(3, 1, Side.BUY, 1, 1));
+        exchange.await("answers", () -> {
+            session.poll();
+            return session.outstanding() == 0;
+        });
+        assertEquals(3, session.limit(3, 1, Side.BUY, 1, 1));
+        session.close();
+    }
+
+    @Test
+    void shouldTellItsListenerOnceWhenTheExchangeStops() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        exchange.gateway.close();
+        GatewayHarness.await("end", () -> !session.isEstablished(), () -> {
+            exchange.runWithoutGateway();
+            session.poll();
+        });
+        for (int i = 0; i < 10; i++) {
+            exchange.runWithoutGateway();
+            session.poll();
+        }
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.limit(1, 1, Side.BUY, 1, 1));
+        session.close();
+        assertEquals(List.of("ended EXCHANGE_STOPPING"), told.events);
+    }
+
+    @Test
+    void shouldFreeTheKeyAndDeliverTheLastOrderWhenItCloses() {
+        exchange.launch();
+        final OrderSession first = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(1, first.limit(1, 1, Side.BUY, 1, 1));
+        first.close();
+        final OrderSession second = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(1, exchange.engine.commands.size());
+        second.close();
+        assertEquals(List.of(), told.events);
+    }
+
+    @Test
+    void shouldSayWhyWhenLogonIsRefused() {
+        exchange.launch();
+        assertEquals(
+                "logon with key 'gamma' refused: UNKNOWN_KEY",
+                assertThrows(ExchangeException.class, () -> establish("gamma", "x"))
+                        .getMessage());
+        assertEquals(
+                "logon with key 'alpha' refused: BAD_SIGNATURE",
+                assertThrows(ExchangeException.class, () -> establish("alpha", "x"))
+                        .getMessage());
+        final OrderSession first = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(
+                "logon with key 'alpha' refused: ALREADY_ESTABLISHED",
+                assertThrows(ExchangeException.class, () -> establish("alpha", GatewayHarness.secret(ALPHA)))
+                        .getMessage());
+        assertTrue(first.isEstablished());
+        first.close();
+    }
+
+    @Test
+    void shouldLogOnThroughAnExchangeClient() {
+        exchange.launch();
+        final ExchangeClient client = exchange.whileRunning(() -> ExchangeClient.connect(new ClientContext()
+                .aeronDirectory(exchange.aeronDirectory())
+                .key("alpha")
+                .secret(GatewayHarness.secret(ALPHA))
+                .orderListener(told)));
+        assertTrue(client.isConnected());
+        assertEquals(1, client.orders().limit(10, 1, Side.BUY, 100, 5));
+        exchange.await("report", () -> {
+            client.poll();
+            return !told.events.isEmpty();
+        });
+        assertEquals(List.of("NEW ref=1 clOrdId=10"), told.events);
+        client.close();
+        assertFalse(client.isConnected());
+        exchange.awaitHousekeeping("end", () -> exchange.establishedSessions() == 0);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenItTrades() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        told.records = false;
+        exchange.engine.records = false;
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 10 && allocated > 0; round++) {
+            allocated = tradeRoundTrips(session, 20_000);
+        }
+        assertEquals(0, allocated);
+        session.close();
+    }
+
+    private long tradeRoundTrips(final OrderSession session, final int count) {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final int end = told.reports + count;
+        long allocated = 0;
+        for (int round = 0; told.reports < end; round++) {
+            assertTrue(round < count, () -> told.reports + " reports of " + end);
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 40; i += 4) {
+                session.limit(i, 1, Side.BUY, 1, 1);
+                session.market(i, 1, Side.SELL, 1);
+                session.cancel(i, i, 1);
+                session.replace(i, i, 1, 1, 1);
+            }
+            session.poll();
+            allocated += threads.getCurrentThreadAllocatedBytes() - before;
+            exchange.run();
+        }
+        return allocated;
+    }
+
+    private OrderSession establish(final String key, final String secret) {
+        return exchange.whileRunning(() -> OrderSession.establish(
+                exchange.threadedAeron(),
+                key,
+                secret,
+                GatewayHarness.KEEP_ALIVE_MS,
+                told,
+                TimeUnit.SECONDS.toNanos(10)));
+    }
+}

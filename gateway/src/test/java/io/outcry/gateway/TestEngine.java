@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.gateway;
+
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.Subscription;
+import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.CancelRejectEventEncoder;
+import io.outcry.codecs.engine.CommandRefusedEncoder;
+import io.outcry.codecs.engine.ExecutionEventEncoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.Refusal;
+import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.Side;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The engine's end of its two streams: takes note of commands, answers every new order with NEW if it is told to. */
+final class TestEngine implements AutoCloseable {
+    /** What came, as text. */
+    final List<String> commands = new ArrayList<>();
+
+    /** Whether {@link #poll} reads. */
+    boolean reads = true;
+
+    boolean answers = true;
+    boolean records = true;
+    int commandCount;
+    long sequence;
+    private final Runnable pump;
+    private final Subscription commandStream;
+    private final ExclusivePublication events;
+    private final FragmentHandler handler = this::onCommand;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final MessageHeaderDecoder received = new MessageHeaderDecoder();
+    private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
+    private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
+    private final ExecutionEventEncoder execution = new ExecutionEventEncoder();
+    private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
+
+    TestEngine(final Aeron aeron, final Runnable pump) {
+        this.pump = pump;
+        commandStream = aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS);
+        events = aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.EXECUTION_EVENTS);
+    }
+
+    void poll() {
+        if (reads) {
+            commandStream.poll(handler, 256);
+        }
+    }
+
+    private void onCommand(final DirectBuffer from, final int offset, final int length, final Header frame) {
+        commandCount++;
+        received.wrap(from, offset);
+        switch (received.templateId()) {
+            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(from, offset, received));
+            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(from, offset, received));
+            case ReplaceOrderDecoder.TEMPLATE_ID -> onReplace(replaceOrder.wrapAndApplyHeader(from, offset, received));
+            default -> commands.add("unknown " + received.templateId());
+        }
+    }
+
+    private void onNewOrder(final NewOrderDecoder order) {
+        if (records) {
+            commands.add(String.join(
+                    " ",
+                    "New",
+                    who(order.sessionId(), order.accountId(), order.refSeqNum(), order.instrumentId()),
+                    "clOrdId=" + text(order.clOrdId()),
+                    order.side().name(),
+                    order.ordType().name(),
+                    order.timeInForce().name(),
+                    order.execInst().name(),
+                    text(order.orderQty()) + "@" + text(order.price())));
+        }
+        if (answers) {
+            report(order.sessionId(), order.refSeqNum(), order.clOrdId());
+        }
+    }
+
+    private void onCancel(final CancelOrderDecoder order) {
+        if (records) {
+            commands.add(String.join(
+                    " ",
+                    "Cancel",
+                    who(order.sessionId(), order.accountId(), order.refSeqNum(), order.instrumentId()),
+                    "clOrdId=" + text(order.clOrdId()),
+                    "origClOrdId=" + text(order.origClOrdId()),
+                    "orderId=" + text(order.orderId())));
+        }
+        if (answers) {
+            refuse(order.sessionId(), order.refSeqNum());
+        }
+    }
+
+    private void onReplace(final ReplaceOrderDecoder order) {
+        if (records) {
+            commands.add(String.join(
+                    " ",
+                    "Replace",
+                    who(order.sessionId(), order.accountId(), order.refSeqNum(), order.instrumentId()),
+                    "clOrdId=" + text(order.clOrdId()),
+                    "origClOrdId=" + text(order.origClOrdId()),
+                    "orderId=" + text(order.orderId()),
+                    text(order.orderQty()) + "@" + text(order.price())));
+        }
+        if (answers) {
+            refuse(order.sessionId(), order.refSeqNum());
+        }
+    }
+
+    private static String who(final int sessionId, final int accountId, final long refSeqNum, final int instrumentId) {
+        return "session=" + sessionId + " account=" + accountId + " ref=" + refSeqNum + " instrument=" + instrumentId;
+    }
+
+    static String text(final long number) {
+        return number == NullValue.INT64 ? "null" : Long.toString(number);
+    }
+
+    /** Publishes NEW for an order. */
+    void report(final int sessionId, final long refSeqNum, final long clOrdId) {
+        execution(sessionId).refSeqNum(refSeqNum).clOrdId(clOrdId);
+        send(ExecutionEventEncoder.BLOCK_LENGTH);
+    }
+
+    /** Publishes a cancel reject. */
+    void refuse(final int sessionId, final long refSeqNum) {
+        cancelReject(sessionId).refSeqNum(refSeqNum);
+        send(CancelRejectEventEncoder.BLOCK_LENGTH);
+    }
+
+    /** An execution event to change and then {@link #sendExecution}. */
+    ExecutionEventEncoder execution(final int sessionId) {
+        return execution
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .refSeqNum(NullValue.INT64)
+                .mdSequence(1)
+                .sessionId(sessionId)
+                .accountId(sessionId)
+                .clOrdId(1)
+                .origClOrdId(NullValue.INT64)
+                .orderId(1)
+                .tradeId(NullValue.INT64)
+                .price(1)
+                .orderQty(1)
+                .lastPx(NullValue.INT64)
+                .lastQty(NullValue.INT64)
+                .leavesQty(1)
+                .cumQty(0)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .side(Side.BUY)
+                .execType(ExecType.NEW)
+                .rejectReason(RejectReason.NONE)
+                .aggressor(BooleanType.FALSE);
+    }
+
+    CancelRejectEventEncoder cancelReject(final int sessionId) {
+        return cancelReject
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .refSeqNum(NullValue.INT64)
+                .mdSequence(1)
+                .sessionId(sessionId)
+                .accountId(sessionId)
+                .clOrdId(1)
+                .origClOrdId(1)
+                .orderId(NullValue.INT64)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .rejectReason(RejectReason.UNKNOWN_ORDER);
+    }
+
+    /** Publishes what is not for any client. */
+    void refuseDefinition() {
+        new CommandRefusedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .refSequence(1)
+                .mdSequence(1)
+                .refusal(Refusal.UNKNOWN_ASSET);
+        send(CommandRefusedEncoder.BLOCK_LENGTH);
+    }
+
+    void sendExecution() {
+        send(ExecutionEventEncoder.BLOCK_LENGTH);
+    }
+
+    void sendCancelReject() {
+        send(CancelRejectEventEncoder.BLOCK_LENGTH);
+    }
+
+    private void send(final int blockLength) {
+        GatewayHarness.await(
+                "room for events",
+                () -> events.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + blockLength) > 0,
+                pump);
+    }
+
+    @Override
+    public void close() {
+        commandStream.close();
+        events.close();
+    }
+}
