@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.marketdata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.sun.management.ThreadMXBean;
+import io.aeron.Aeron;
+import io.aeron.Subscription;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.ConfigurationException;
+import io.outcry.client.BookView;
+import io.outcry.client.MarketDataFeed;
+import io.outcry.client.MarketDataFeedContext;
+import io.outcry.client.MarketDataListener;
+import io.outcry.client.MarketDataStream;
+import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.types.Side;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarketDataPublisherTest {
+    private static final int WARM_UP_STEPS = 100_000;
+    private static final int MEASURED_STEPS = 20_000;
+
+    @TempDir
+    Path directory;
+
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private MediaDriver driver;
+    private Aeron aeron;
+    private TestEngine engine;
+    private MarketDataPublisher publisher;
+    private long nowNs;
+
+    @BeforeEach
+    void setUp() {
+        driver = MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(directory.resolve("aeron").toString())
+                .threadingMode(ThreadingMode.INVOKER)
+                .ipcTermBufferLength(1 << 20)
+                .untetheredWindowLimitTimeoutNs(TimeUnit.MILLISECONDS.toNanos(10))
+                .untetheredLingerTimeoutNs(TimeUnit.MILLISECONDS.toNanos(2))
+                .timerIntervalNs(TimeUnit.MILLISECONDS.toNanos(1))
+                .dirDeleteOnShutdown(true));
+        aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .useConductorAgentInvoker(true)
+                .driverAgentInvoker(driver.sharedAgentInvoker()));
+        engine = new TestEngine(aeron, 42);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        for (final AutoCloseable closeable : closeables) {
+            closeable.close();
+        }
+        if (publisher != null) {
+            publisher.close();
+        }
+        engine.close();
+        aeron.close();
+        driver.close();
+    }
+
+    @Test
+    void shouldForwardFramesAsTheyAre() {
+        launch(null);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = record(StreamIds.TRADES);
+        run(5);
+        engine.define();
+        engine.define();
+        steps(5_000);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        assertSameFrames(engine.frames, l3);
+        assertSameFrames(engine.frames.stream().filter(frame -> frame[2] == 5).toList(), trades);
+        assertTrue(trades.size() > 100);
+        assertEquals(engine.sequence, counter(MarketDataCounters.PUBLIC_SEQUENCE_TYPE_ID));
+        assertEquals(0, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
+    }
+
+    @Test
+    void shouldPublishLevelsAndBestPricesOfTheBooks() {
+        launch(null);
+        run(5);
+        engine.define();
+        engine.define();
+        steps(300);
+        final Levels levels = new Levels();
+        final MarketDataFeed feed = join(levels, MarketDataStream.L2, MarketDataStream.L1);
+        await(() -> levels.best.size() == 2 && feed.isWhole());
+        final Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            final int batch = random.nextInt(100);
+            for (int j = 0; j < batch; j++) {
+                engine.step();
+            }
+            await(() -> publisher.sequence() == engine.sequence);
+            drainFeeds(feed);
+            levels.assertSame(engine.books);
+        }
+        // Another one joins late and is told everything.
+        final Levels late = new Levels();
+        final MarketDataFeed lateFeed = join(late, MarketDataStream.L2, MarketDataStream.L1);
+        await(() -> late.best.size() == 2);
+        drainFeeds(lateFeed);
+        late.assertSame(engine.books);
+        drainFeeds(feed);
+        levels.assertSame(engine.books);
+    }
+
+    @Test
+    void shouldLetFeedsJoinAtAnyTime() {
+        launch(null);
+        run(5);
+        for (int i = 0; i < 3; i++) {
+            engine.define();
+        }
+        final Random random = new Random(9);
+        for (int round = 0; round < 20; round++) {
+            steps(random.nextInt(500));
+            final MarketDataFeed feed = join(new MarketDataListener() {}, MarketDataStream.L3);
+            // Half of the time the exchange is idle meanwhile.
+            final boolean isBusy = round % 2 == 0;
+            await(() -> {
+                if (isBusy) {
+                    engine.step();
+                }
+                return feed.isWhole();
+            });
+            steps(10);
+            await(() -> feed.isWhole() && feed.sequence() >= engine.sequence);
+            for (final BookView book : engine.books) {
+                assertEquals(orders(book), orders(feed.book(book.instrumentId())));
+            }
+            assertEquals(0, feed.brokenFrames());
+            feed.close();
+            closeables.remove(feed);
+        }
+    }
+
+    @Test
+    void shouldSendNoSnapshotsWhenNobodyWantsThem() {
+        launch(null);
+        final List<byte[]> snapshots = new ArrayList<>();
+        engine.define();
+        steps(100);
+        await(() -> publisher.sequence() == engine.sequence);
+        final MarketDataFeed feed = join(new MarketDataListener() {}, MarketDataStream.L3);
+        await(feed::isWhole);
+        nowNs += Audiences.INTERVAL_NS;
+        run(200);
+        final Subscription listener = aeron.addSubscription("aeron:ipc?tether=false", StreamIds.SNAPSHOTS);
+        closeables.add(listener);
+        // The stream is quiet until the publisher has seen that somebody listens.
+        for (int i = 0; i < 100; i++) {
+            driver.sharedAgentInvoker().invoke();
+            aeron.conductorAgentInvoker().invoke();
+            listener.poll((buffer, offset, length, header) -> snapshots.add(new byte[length]), 10);
+        }
+        assertEquals(0, snapshots.size());
+        await(() -> listener.poll((buffer, offset, length, header) -> snapshots.add(new byte[length]), 10) > 0);
+    }
+
+    @Test
+    void shouldDropSlowSubscriberAndGoOn() {
+        launch(null);
+        run(5);
+        engine.define();
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        final Subscription slow = aeron.addSubscription("aeron:ipc?tether=false", StreamIds.MARKET_DATA_L3);
+        closeables.add(slow);
+        run(5);
+        assertTrue(slow.isConnected());
+        engine.keepsFrames = false;
+        await(() -> {
+            for (int i = 0; i < 100 && publisher.sequence() == engine.sequence; i++) {
+                engine.step();
+            }
+            return !slow.isConnected();
+        });
+        final int before = l3.size();
+        steps(1_000);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(20);
+        assertEquals(before + 1_000, l3.size(), 64);
+    }
+
+    @Test
+    void shouldFillGapFromEventsJournal() {
+        final Path journal = directory.resolve("events");
+        launch(journal);
+        run(5);
+        engine.journal(journal);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        run(5);
+        engine.define();
+        for (int round = 0; round < 10; round++) {
+            steps(100);
+            await(() -> publisher.sequence() == engine.sequence);
+            engine.losesFrames = true;
+            for (int i = 0; i < 200; i++) {
+                engine.step();
+            }
+            engine.losesFrames = false;
+            steps(1);
+            await(() -> publisher.sequence() == engine.sequence);
+        }
+        run(5);
+        assertSameFrames(engine.frames, l3);
+        assertEquals(10, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
+    }
+
+    @Test
+    void shouldRebuildBooksFromEventsJournalAtTheStart() {
+        final Path journal = directory.resolve("events");
+        engine.journal(journal);
+        engine.losesFrames = true;
+        engine.define();
+        for (int i = 0; i < 1_000; i++) {
+            engine.step();
+        }
+        launch(journal);
+        final MarketDataFeed feed = join(new MarketDataListener() {}, MarketDataStream.L3);
+        await(() -> publisher.sequence() == engine.sequence && feed.isWhole());
+        assertEquals(orders(engine.books.get(0)), orders(feed.book(1)));
+        engine.losesFrames = false;
+        steps(100);
+        await(() -> feed.isWhole() && feed.sequence() == engine.sequence);
+        assertEquals(orders(engine.books.get(0)), orders(feed.book(1)));
+        assertEquals(0, feed.gaps());
+    }
+
+    @Test
+    void shouldStopAtGapWithoutEventsJournal() {
+        launch(null);
+        run(5);
+        engine.define();
+        engine.losesFrames = true;
+        engine.step();
+        engine.step();
+        engine.losesFrames = false;
+        engine.step();
+        final var failure = assertThrows(IllegalStateException.class, () -> run(10));
+        assertTrue(failure.getMessage().contains("public events 2 to 3 were lost"), failure.getMessage());
+    }
+
+    @Test
+    void shouldStopAtEventThatCannotBeTrue() {
+        launch(null);
+        run(5);
+        engine.define();
+        run(1);
+        engine.buffer.setMemory(0, 8, (byte) 0);
+        engine.offer(36);
+        assertThrows(IllegalStateException.class, () -> run(2));
+        assertThrows(IllegalStateException.class, () -> run(1), "and stays stopped");
+    }
+
+    @Test
+    void shouldRefuseWrongSettings() {
+        assertThrows(ConfigurationException.class, () -> new MarketDataContext().conclude());
+        assertThrows(
+                ConfigurationException.class,
+                () -> new MarketDataContext().aeron(aeron).fragmentLimit(0).conclude());
+        launch(null);
+        assertNull(publisher.book(1));
+    }
+
+    @Test
+    void shouldAllocateNothingOnceWarm() {
+        engine.keepsFrames = false;
+        launch(null);
+        final MarketDataFeed feed =
+                join(new MarketDataListener() {}, MarketDataStream.L3, MarketDataStream.L2, MarketDataStream.L1);
+        // Keeps the snapshots going.
+        final Subscription snapshots = aeron.addSubscription("aeron:ipc?tether=false", StreamIds.SNAPSHOTS);
+        closeables.add(snapshots);
+        run(10);
+        engine.define();
+        engine.define();
+        final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long allocated = 0;
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < WARM_UP_STEPS + MEASURED_STEPS; i++) {
+            engine.step();
+            if (i % 16 == 0) {
+                driver.sharedAgentInvoker().invoke();
+                aeron.conductorAgentInvoker().invoke();
+                nowNs += 10_000;
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                publisher.doWork();
+                feed.poll();
+                allocated += threads.getCurrentThreadAllocatedBytes() - before;
+                snapshots.poll((buffer, offset, length, header) -> {}, 100);
+            }
+            if (i % MEASURED_STEPS == MEASURED_STEPS - 1) {
+                best = Math.min(best, allocated);
+                allocated = 0;
+            }
+        }
+        assertEquals(0, best);
+        assertTrue(feed.isWhole());
+        assertFalse(engine.books.isEmpty());
+    }
+
+    private void launch(final Path journal) {
+        publisher = new MarketDataPublisher(new MarketDataContext()
+                .aeron(aeron)
+                .channel("aeron:ipc?term-length=1m")
+                .nanoClock(() -> nowNs)
+                .eventsJournal(journal));
+    }
+
+    private MarketDataFeed join(
+            final MarketDataListener listener, final MarketDataStream first, final MarketDataStream... more) {
+        final MarketDataFeed feed = new MarketDataFeed(
+                new MarketDataFeedContext().aeron(aeron).listener(listener).streams(first, more));
+        closeables.add(feed);
+        return feed;
+    }
+
+    private final List<Runnable> recorders = new ArrayList<>();
+
+    private List<byte[]> record(final int streamId) {
+        final List<byte[]> frames = new ArrayList<>();
+        final Subscription subscription = aeron.addSubscription("aeron:ipc?tether=false", streamId);
+        closeables.add(subscription);
+        recorders.add(() -> subscription.poll(
+                (buffer, offset, length, header) -> {
+                    final byte[] frame = new byte[length];
+                    buffer.getBytes(offset, frame);
+                    frames.add(frame);
+                },
+                200));
+        return frames;
+    }
+
+    private void steps(final int count) {
+        for (int i = 0; i < count; i++) {
+            engine.step();
+            if (i % 20 == 19) {
+                run(1);
+            }
+        }
+    }
+
+    private void run(final int cycles) {
+        for (int i = 0; i < cycles; i++) {
+            driver.sharedAgentInvoker().invoke();
+            aeron.conductorAgentInvoker().invoke();
+            engine.isConnected();
+            nowNs += TimeUnit.MICROSECONDS.toNanos(500);
+            publisher.doWork();
+            recorders.forEach(Runnable::run);
+            for (final AutoCloseable closeable : closeables) {
+                if (closeable instanceof MarketDataFeed feed) {
+                    feed.poll();
+                }
+            }
+        }
+    }
+
+    private void drainFeeds(final MarketDataFeed feed) {
+        int idle = 0;
+        while (idle < 10) {
+            run(1);
+            idle = feed.poll() == 0 ? idle + 1 : 0;
+        }
+    }
+
+    private void await(final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            run(1);
+            if (System.nanoTime() > deadlineNs) {
+                fail("publisher at " + publisher.sequence() + " of " + engine.sequence + ", " + closeables);
+            }
+        }
+    }
+
+    private long counter(final int typeId) {
+        final long[] value = {-1};
+        aeron.countersReader().forEach((counterId, type, key, label) -> {
+            if (type == typeId) {
+                value[0] = aeron.countersReader().getCounterValue(counterId);
+            }
+        });
+        return value[0];
+    }
+
+    private static List<String> orders(final BookView book) {
+        final List<String> orders = new ArrayList<>();
+        book.forEachOrder(Side.BUY, (id, price, qty) -> orders.add("buy " + id + ": " + qty + "@" + price));
+        book.forEachOrder(Side.SELL, (id, price, qty) -> orders.add("sell " + id + ": " + qty + "@" + price));
+        return orders;
+    }
+
+    private static void assertSameFrames(final List<byte[]> expected, final List<byte[]> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), actual.get(i), "frame " + i);
+        }
+    }
+
+    /** What a subscriber of L2 and L1 makes of it, starting with nothing. */
+    private static final class Levels implements MarketDataListener {
+        private final Map<String, String> levels = new TreeMap<>();
+        private final Map<Integer, String> best = new TreeMap<>();
+
+        @Override
+        public void onLevel(
+                final int instrumentId,
+                final long sequence,
+                final long timeNs,
+                final Side side,
+                final long price,
+                final long qty,
+                final int orders) {
+            final String key = instrumentId + " " + side + " " + price;
+            if (qty == 0) {
+                assertEquals(0, orders);
+                levels.remove(key);
+            } else {
+                levels.put(key, qty + " in " + orders);
+            }
+        }
+
+        @Override
+        public void onBestBidOffer(
+                final int instrumentId,
+                final long sequence,
+                final long timeNs,
+                final long bidPrice,
+                final long bidQty,
+                final long askPrice,
+                final long askQty) {
+            final String previous = best.put(instrumentId, bidQty + "@" + bidPrice + " " + askQty + "@" + askPrice);
+            assertFalse(previous == null && sequence == 0);
+        }
+
+        void assertSame(final List<BookView> books) {
+            final Map<String, String> expected = new TreeMap<>();
+            for (final BookView book : books) {
+                for (final Side side : List.of(Side.BUY, Side.SELL)) {
+                    for (int depth = 0; depth < book.levels(side); depth++) {
+                        expected.put(
+                                book.instrumentId() + " " + side + " " + book.levelPrice(side, depth),
+                                book.levelQty(side, depth) + " in " + book.levelOrders(side, depth));
+                    }
+                }
+                assertEquals(
+                        book.bestBidQty() + "@" + book.bestBid() + " " + book.bestAskQty() + "@" + book.bestAsk(),
+                        best.get(book.instrumentId()));
+            }
+            assertEquals(expected, levels);
+        }
+    }
+}
