@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.config;
+
+import io.outcry.codecs.Decimal;
+import io.outcry.codecs.Instrument;
+import io.outcry.codecs.types.TradingStatus;
+
+/**
+ * What is traded.
+ *
+ * @param symbol 1 to 16 printable ASCII characters
+ * @param base asset that is bought and sold
+ * @param quote asset that prices are in
+ * @param tickSize smallest price step, quote asset
+ * @param lotSize smallest quantity step, base asset
+ * @param minQty smallest order, base asset, a multiple of the lot
+ * @param maxQty largest order, base asset, a multiple of the lot
+ * @param status whether it trades from the start
+ */
+public record InstrumentConfig(
+        String symbol,
+        String base,
+        String quote,
+        Decimal tickSize,
+        Decimal lotSize,
+        Decimal minQty,
+        Decimal maxQty,
+        TradingStatus status) {
+
+    /**
+     * The same, counted in ticks and lots.
+     *
+     * @param instrumentId place in the list, from 1
+     * @return what the exchange trades
+     */
+    public Instrument instrument(final int instrumentId) {
+        return new Instrument(
+                instrumentId,
+                symbol,
+                base,
+                quote,
+                tickSize,
+                lotSize,
+                lotSize.stepsIn(minQty, symbol + " minQty"),
+                lotSize.stepsIn(maxQty, symbol + " maxQty"),
+                status);
+    }
+}

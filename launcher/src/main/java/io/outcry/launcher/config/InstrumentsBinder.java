@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.config;
+
+import io.outcry.codecs.Decimal;
+import io.outcry.codecs.types.TradingStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Binds the list of instruments. */
+final class InstrumentsBinder {
+    private static final int MAX_INSTRUMENTS = 1000;
+    private static final int MAX_SYMBOL_LENGTH = 16;
+    private static final Map<String, TradingStatus> STATUS =
+            Map.of("OPEN", TradingStatus.OPEN, "HALT", TradingStatus.HALT);
+
+    private final Map<String, AssetConfig> assets;
+    private final FirstSeen symbols = new FirstSeen();
+
+    InstrumentsBinder(final Map<String, AssetConfig> assets) {
+        this.assets = assets;
+    }
+
+    List<InstrumentConfig> bind(final Setting list) {
+        final List<InstrumentConfig> instruments = new ArrayList<>();
+        for (final Setting item : list.items(MAX_INSTRUMENTS)) {
+            instruments.add(bindItem(item.section(
+                    "symbol: BTC-USD",
+                    "base: BTC",
+                    "quote: USD",
+                    "tickSize: 0.01",
+                    "lotSize: 0.00001",
+                    "minQty: 0.00001",
+                    "maxQty: 1000",
+                    "status: OPEN")));
+        }
+        return instruments;
+    }
+
+    private InstrumentConfig bindItem(final Section section) {
+        final Setting symbol = section.required("symbol");
+        final String symbolText = symbol.name(MAX_SYMBOL_LENGTH);
+        symbols.add(symbolText, symbol);
+
+        final AssetConfig base = asset(section.required("base"));
+        final Setting quoteSetting = section.required("quote");
+        final AssetConfig quote = asset(quoteSetting);
+        if (quote.equals(base)) {
+            throw quoteSetting.error(quote.name() + " is the base asset too; give another one");
+        }
+
+        final Decimal lotSize = lotSize(section.required("lotSize"), base);
+        final Decimal minQty = section.optional("minQty")
+                .map(setting -> quantity(setting, lotSize, lotSize, "the lot size"))
+                .orElse(lotSize);
+        return new InstrumentConfig(
+                symbolText,
+                base.name(),
+                quote.name(),
+                tickSize(section.required("tickSize"), lotSize, quote),
+                lotSize,
+                minQty,
+                quantity(section.required("maxQty"), lotSize, minQty, "minQty"),
+                section.optional("status")
+                        .map(setting -> setting.oneOf(STATUS, "OPEN or HALT"))
+                        .orElse(TradingStatus.OPEN));
+    }
+
+    private AssetConfig asset(final Setting setting) {
+        return AssetsBinder.reference(setting, setting.text(), assets);
+    }
+
+    private static Decimal lotSize(final Setting setting, final AssetConfig base) {
+        final Decimal lotSize = setting.positiveDecimal("0.00001");
+        setting.requireSteps(lotSize.toBigDecimal(), base.unit(), AssetsBinder.unitName(base));
+        return lotSize;
+    }
+
+    private static Decimal tickSize(final Setting setting, final Decimal lotSize, final AssetConfig quote) {
+        final Decimal tickSize = setting.positiveDecimal("0.01");
+        setting.requireSteps(
+                tickSize.toBigDecimal().multiply(lotSize.toBigDecimal()),
+                quote.unit(),
+                AssetsBinder.unitName(quote) + "; it is what one lot costs per tick");
+        return tickSize;
+    }
+
+    private static Decimal quantity(
+            final Setting setting, final Decimal lotSize, final Decimal min, final String minName) {
+        final Decimal quantity = setting.decimal(min.toString());
+        setting.requireSteps(quantity.toBigDecimal(), lotSize, "the lot size");
+        if (quantity.toBigDecimal().compareTo(min.toBigDecimal()) < 0) {
+            throw setting.error(quantity + " is below " + minName + "; give at least " + min);
+        }
+        return quantity;
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.config;
+
+import io.outcry.codecs.types.AckLevel;
+
+/**
+ * How commands are kept.
+ *
+ * @param ackLevel what a command has survived when it is answered
+ * @param eventHashInterval commands between two hashes that the follower compares
+ */
+public record JournalConfig(AckLevel ackLevel, int eventHashInterval) {}
