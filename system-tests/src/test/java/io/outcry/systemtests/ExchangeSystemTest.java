@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExchangeSystemTest {
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    @TempDir
+    Path scratch;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "dedicated"})
+    void shouldTradeThenStopInOrderOnSigtermAndContinueLater(final String mode) throws Exception {
+        final Path aeronDir = aeronDir(mode);
+        final Path journal = scratch.resolve("run");
+        runUntilQuoted(mode, aeronDir, journal);
+        final String first =
+                OutcryProcess.run("journal", "verify", journal.toString()).output();
+
+        runUntilQuoted(mode, aeronDir, journal);
+
+        final OutcryProcess.Result verified = OutcryProcess.run("journal", "verify", journal.toString());
+        assertEquals(0, verified.exitCode(), verified.output());
+        assertFalse(first.equals(verified.output()), "the second run must have continued the journal");
+        final OutcryProcess.Result replayed = OutcryProcess.run("journal", "replay", journal.toString());
+        assertEquals(0, replayed.exitCode(), replayed.output());
+        final OutcryProcess.Result accounts = OutcryProcess.run("accounts", journal.toString());
+        assertTrue(accounts.output().contains("USD"), accounts.output());
+    }
+
+    @Test
+    void shouldRefuseToStartWhenAeronDirectoryIsInUse() throws Exception {
+        final Path aeronDir = aeronDir("in-use");
+        try (OutcryProcess running = start("shared", aeronDir, scratch.resolve("first"))) {
+            running.awaitLine(line -> line.startsWith("Outcry is open"));
+
+            final OutcryProcess.Result second = OutcryProcess.run(
+                    "--set",
+                    "aeronDir=" + aeronDir,
+                    "--data-dir",
+                    scratch.resolve("second").toString());
+
+            assertEquals(2, second.exitCode(), second.output());
+            assertTrue(second.output().contains("in use by a running exchange"), second.output());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartWhenJournalIsInUse() throws Exception {
+        final Path journal = scratch.resolve("run");
+        try (OutcryProcess running = start("shared", aeronDir("journal-1"), journal)) {
+            running.awaitLine(line -> line.startsWith("Outcry is open"));
+
+            final OutcryProcess.Result second =
+                    OutcryProcess.run("--set", "aeronDir=" + aeronDir("journal-2"), "--data-dir", journal.toString());
+
+            assertEquals(2, second.exitCode(), second.output());
+            assertTrue(second.output().contains("is in use by process"), second.output());
+        }
+    }
+
+    @Test
+    void shouldNameFileAndLineWhenConfigurationIsWrong() throws Exception {
+        final Path config = scratch.resolve("mine.yaml");
+        Files.writeString(config, "gateway:\n  maxSesions: 3\n");
+
+        final OutcryProcess.Result result = OutcryProcess.run("--config", config.toString());
+
+        assertEquals(2, result.exitCode());
+        assertTrue(result.output().contains(config + ":2:"), result.output());
+        assertTrue(result.output().contains("maxSessions"), result.output());
+    }
+
+    private static void runUntilQuoted(final String mode, final Path aeronDir, final Path journal) throws Exception {
+        try (OutcryProcess exchange = start(mode, aeronDir, journal)) {
+            exchange.awaitLine(line -> line.contains("BTC-USD") && line.contains(" / "));
+            exchange.terminate();
+            assertEquals(ENDED_BY_SIGTERM, exchange.awaitExit(), exchange.output());
+            assertTrue(exchange.output().contains("stopped; replay this run with"), exchange.output());
+        }
+        assertFalse(Files.exists(aeronDir), "the media driver's files must be gone");
+    }
+
+    private static OutcryProcess start(final String mode, final Path aeronDir, final Path journal) throws Exception {
+        return OutcryProcess.start("--mode", mode, "--set", "aeronDir=" + aeronDir, "--data-dir", journal.toString());
+    }
+
+    private static Path aeronDir(final String name) {
+        return Path.of("/dev/shm", "outcry-test-" + ProcessHandle.current().pid() + "-" + name);
+    }
+}
