@@ -306,7 +306,8 @@ public final class Gateway implements Agent, AutoCloseable {
         if (known != null) {
             return known;
         }
-        final Session session = new Session(aeronSessionId, new SessionProxy(aeron, aeronSessionId), nowNs);
+        final Session session =
+                new Session(aeronSessionId, new SessionProxy(new ReportStream(aeron, aeronSessionId)), nowNs);
         sessions.put(aeronSessionId, session);
         return session;
     }
@@ -315,13 +316,14 @@ public final class Gateway implements Agent, AutoCloseable {
         int established = 0;
         for (final var each = sessions.values().iterator(); each.hasNext(); ) {
             final Session session = each.next();
+            session.drain();
             session.checkKeepAlive(nowNs, LOGON_TIMEOUT_NS);
             if (requests.imageBySessionId(session.aeronSessionId()) == null) {
                 onDisconnected(session);
                 each.remove();
             } else if (session.isEstablished()) {
                 established++;
-            } else if (session.hasEnded()) {
+            } else if (session.hasEnded() && session.isDrained()) {
                 session.close();
             }
         }

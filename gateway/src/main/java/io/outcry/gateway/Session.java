@@ -72,6 +72,15 @@ final class Session {
         return proxy.isConnected();
     }
 
+    /** Whether nothing that was said to the client still waits for room in its stream. */
+    boolean isDrained() {
+        return proxy.isDrained();
+    }
+
+    void drain() {
+        proxy.drain();
+    }
+
     void onReceived(final long nowNs) {
         lastReceivedNs = nowNs;
     }

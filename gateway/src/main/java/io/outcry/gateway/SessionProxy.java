@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.gateway;
 
-import io.aeron.Aeron;
-import io.aeron.ExclusivePublication;
-import io.aeron.Publication;
-import io.aeron.exceptions.RegistrationException;
-import io.aeron.logbuffer.BufferClaim;
-import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
@@ -24,16 +18,9 @@ import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TerminateReason;
 
-/**
- * Encodes the gateway's side of one conversation onto its own stream, which carries the Aeron session id of the client's
- * publication, so that no client can name the stream of another. Every method says whether the message was taken.
- */
+/** Encodes the gateway's side of one conversation onto its own stream. Every method says whether the message was taken. */
 final class SessionProxy implements AutoCloseable {
-    private static final String CHANNEL = "aeron:ipc?term-length=1m|session-id=";
-
-    private final Aeron aeron;
-    private final long registrationId;
-    private final BufferClaim claim = new BufferClaim();
+    private final ReportStream stream;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder executionReport = new ExecutionReportEncoder();
     private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
@@ -44,30 +31,26 @@ final class SessionProxy implements AutoCloseable {
     private final SequenceEncoder sequence = new SequenceEncoder();
     private final NotAppliedEncoder notApplied = new NotAppliedEncoder();
     private final TerminateEncoder terminate = new TerminateEncoder();
-    private ExclusivePublication publication;
     private long sessionEpoch;
     private long nextSeqNum = 1;
 
-    SessionProxy(final Aeron aeron, final int aeronSessionId) {
-        this.aeron = aeron;
-        registrationId = aeron.asyncAddExclusivePublication(CHANNEL + aeronSessionId, StreamIds.REPORTS);
+    SessionProxy(final ReportStream stream) {
+        this.stream = stream;
     }
 
     /** Whether the client listens; until then nothing can be sent. */
     boolean isConnected() {
-        if (publication == null) {
-            publication = addedPublication();
-        }
-        return publication != null && publication.isConnected();
+        return stream.isConnected();
     }
 
-    /** Null while the driver has not added it, and for good if somebody else uses its session id on this stream. */
-    private ExclusivePublication addedPublication() {
-        try {
-            return aeron.getExclusivePublication(registrationId);
-        } catch (final RegistrationException e) {
-            return null;
-        }
+    /** Whether the client's stream has taken everything. */
+    boolean isDrained() {
+        return stream.isDrained();
+    }
+
+    /** Sends what had to wait, as far as the client's stream takes it now. */
+    void drain() {
+        stream.drain();
     }
 
     void begin(final long newSessionEpoch) {
@@ -79,7 +62,7 @@ final class SessionProxy implements AutoCloseable {
         if (!claim(ChallengeEncoder.BLOCK_LENGTH)) {
             return false;
         }
-        challenge.wrapAndApplyHeader(claim.buffer(), claim.offset(), header).sessionEpoch(sessionEpoch);
+        challenge.wrapAndApplyHeader(stream.buffer(), stream.offset(), header).sessionEpoch(sessionEpoch);
         for (int i = 0; i < nonce.length; i++) {
             challenge.nonce(i, (short) (nonce[i] & 0xFF));
         }
@@ -91,7 +74,7 @@ final class SessionProxy implements AutoCloseable {
             return false;
         }
         established
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .sessionId(key.sessionId())
                 .accountId(key.accountId())
@@ -107,7 +90,7 @@ final class SessionProxy implements AutoCloseable {
             return false;
         }
         logonReject
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .reason(reason);
         return commit();
@@ -117,7 +100,7 @@ final class SessionProxy implements AutoCloseable {
         if (!claim(SequenceEncoder.BLOCK_LENGTH)) {
             return false;
         }
-        sequence.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        sequence.wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .nextSeqNum(nextSeqNum);
         return commit();
@@ -128,7 +111,7 @@ final class SessionProxy implements AutoCloseable {
             return false;
         }
         notApplied
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .fromSeqNum(fromSeqNum)
                 .count(count);
@@ -136,11 +119,11 @@ final class SessionProxy implements AutoCloseable {
     }
 
     boolean terminate(final TerminateReason reason) {
-        if (!claim(TerminateEncoder.BLOCK_LENGTH)) {
+        if (!claimOrQueue(TerminateEncoder.BLOCK_LENGTH)) {
             return false;
         }
         terminate
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .reason(reason);
         return commit();
@@ -151,7 +134,7 @@ final class SessionProxy implements AutoCloseable {
             return false;
         }
         businessReject
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum++)
                 .refSeqNum(refSeqNum)
@@ -160,11 +143,11 @@ final class SessionProxy implements AutoCloseable {
     }
 
     boolean executionReport(final ExecutionEventDecoder event) {
-        if (!claim(ExecutionReportEncoder.BLOCK_LENGTH)) {
+        if (!claimOrQueue(ExecutionReportEncoder.BLOCK_LENGTH)) {
             return false;
         }
         executionReport
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum++)
                 .refSeqNum(event.refSeqNum())
@@ -189,11 +172,11 @@ final class SessionProxy implements AutoCloseable {
     }
 
     boolean orderCancelReject(final CancelRejectEventDecoder event) {
-        if (!claim(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
+        if (!claimOrQueue(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
             return false;
         }
         cancelReject
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum++)
                 .refSeqNum(event.refSeqNum())
@@ -209,26 +192,19 @@ final class SessionProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        if (publication == null) {
-            aeron.asyncRemovePublication(registrationId);
-        } else {
-            publication.close();
-        }
+        stream.close();
     }
 
     private boolean claim(final int blockLength) {
-        if (!isConnected()) {
-            return false;
-        }
-        long result;
-        do {
-            result = publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + blockLength, claim);
-        } while (result == Publication.ADMIN_ACTION);
-        return result > 0;
+        return stream.claim(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+    }
+
+    private boolean claimOrQueue(final int blockLength) {
+        return stream.claimOrQueue(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
     }
 
     private boolean commit() {
-        claim.commit();
+        stream.commit();
         return true;
     }
 }

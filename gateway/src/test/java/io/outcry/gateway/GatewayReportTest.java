@@ -218,21 +218,37 @@ class GatewayReportTest {
     }
 
     @Test
+    void shouldDeliverAllReportsInOrderWhenAClientIsLaterThanItsStreamHolds() {
+        final int reports = 10_000;
+        alpha.reads = false;
+        for (int sent = 1; sent <= reports; sent++) {
+            exchange.engine.report(ALPHA, sent, 1);
+        }
+        alpha.reads = true;
+        exchange.awaitHousekeeping("reports", () -> alpha.heard.size() == reports);
+        for (int i = 0; i < reports; i++) {
+            assertEquals("Execution " + alpha.epoch + " " + (i + 1) + " ref=" + (i + 1) + " NEW", alpha.heard.get(i));
+        }
+        exchange.assertTrades(alpha);
+        assertFalse(alpha.ended);
+    }
+
+    @Test
     void shouldEndASessionAndCloseItsStreamWhenItDoesNotReadItsReports() {
         alpha.reads = false;
         int sent = 0;
         while (exchange.establishedSessions() == 2) {
             exchange.engine.report(ALPHA, ++sent, 1);
-            if (sent % 100 == 0) {
-                exchange.advanceMs(1);
+            if (sent % 1_000 == 0) {
+                exchange.advanceMs(10);
                 exchange.assertTrades(beta);
             }
-            assertTrue(sent < 10_000, "the stream has no bound");
+            assertTrue(sent < 40_000, "the stream has no bound");
         }
         assertTrue(sent > 2 * GatewayContext.MAX_OUTSTANDING_DEFAULT, "less room than credit");
         exchange.assertTrades(beta);
         alpha.reads = true;
-        exchange.await("closed stream", alpha::isStreamClosed);
+        exchange.awaitHousekeeping("closed stream", alpha::isStreamClosed);
         for (int i = 0; i < alpha.reportCount; i++) {
             assertEquals("Execution " + alpha.epoch + " " + (i + 1) + " ref=" + (i + 1) + " NEW", alpha.heard.get(i));
         }
