@@ -5,6 +5,7 @@ import io.outcry.codecs.marketdata.BestBidOfferDecoder;
 import io.outcry.codecs.marketdata.LevelUpdateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Decodes the conflated streams, L2 and L1. */
 final class ConflatedAdapter {
@@ -12,6 +13,7 @@ final class ConflatedAdapter {
     static final int INVALID = 0;
 
     private final MarketDataListener listener;
+    private final UnsafeBuffer frame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LevelUpdateDecoder level = new LevelUpdateDecoder();
     private final BestBidOfferDecoder best = new BestBidOfferDecoder();
@@ -22,10 +24,10 @@ final class ConflatedAdapter {
 
     /** The instrument that the frame was about, or {@link #INVALID}. */
     int onFrame(final DirectBuffer buffer, final int offset, final int length) {
-        final int templateId = FrameCheck.templateId(header, buffer, offset, length);
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        frame.wrap(buffer, offset, length);
+        final int templateId = FrameCheck.templateId(header, frame, length);
         if (templateId == LevelUpdateDecoder.TEMPLATE_ID && header.blockLength() >= LevelUpdateDecoder.BLOCK_LENGTH) {
-            level.wrap(buffer, body, header.blockLength(), header.version());
+            level.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
             listener.onLevel(
                     level.instrumentId(),
                     level.sequence(),
@@ -37,7 +39,7 @@ final class ConflatedAdapter {
             return level.instrumentId();
         }
         if (templateId == BestBidOfferDecoder.TEMPLATE_ID && header.blockLength() >= BestBidOfferDecoder.BLOCK_LENGTH) {
-            best.wrap(buffer, body, header.blockLength(), header.version());
+            best.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
             listener.onBestBidOffer(
                     best.instrumentId(),
                     best.sequence(),

@@ -11,6 +11,7 @@ import io.outcry.codecs.marketdata.OrderReducedDecoder;
 import io.outcry.codecs.marketdata.TradeDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads one frame of the incremental stream (L3) in place: checks it, tells what it is, applies it to a book. Reusable;
@@ -20,6 +21,7 @@ public final class IncrementalFrame {
     /** Schema that the frames must have. */
     public static final int SCHEMA_ID = OrderAddedDecoder.SCHEMA_ID;
 
+    private final UnsafeBuffer frame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final OrderAddedDecoder added = new OrderAddedDecoder();
@@ -41,43 +43,42 @@ public final class IncrementalFrame {
      *     else may be asked
      */
     public boolean wrap(final DirectBuffer buffer, final int offset, final int length) {
-        templateId = FrameCheck.templateId(header, buffer, offset, length);
-        return templateId != FrameCheck.INVALID
-                && wrapBlock(
-                        buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        frame.wrap(buffer, offset, length);
+        templateId = FrameCheck.templateId(header, frame, length);
+        return templateId != FrameCheck.INVALID && wrapBlock(header.blockLength(), header.version());
     }
 
-    private boolean wrapBlock(final DirectBuffer buffer, final int offset, final int length, final int version) {
+    private boolean wrapBlock(final int length, final int version) {
         switch (templateId) {
             case OrderAddedDecoder.TEMPLATE_ID:
                 if (length < OrderAddedDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                added.wrap(buffer, offset, length, version);
+                added.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return read(added.sequence(), added.transactTimeNs(), added.instrumentId());
             case OrderReducedDecoder.TEMPLATE_ID:
                 if (length < OrderReducedDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                reduced.wrap(buffer, offset, length, version);
+                reduced.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return read(reduced.sequence(), reduced.transactTimeNs(), reduced.instrumentId());
             case OrderDeletedDecoder.TEMPLATE_ID:
                 if (length < OrderDeletedDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                deleted.wrap(buffer, offset, length, version);
+                deleted.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return read(deleted.sequence(), deleted.transactTimeNs(), deleted.instrumentId());
             case TradeDecoder.TEMPLATE_ID:
                 if (length < TradeDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                trade.wrap(buffer, offset, length, version);
+                trade.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return read(trade.sequence(), trade.transactTimeNs(), trade.instrumentId());
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 if (length < InstrumentDefinitionDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                definition.wrap(buffer, offset, length, version);
+                definition.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return definition.tickSize().scale() <= Decimal.MAX_SCALE
                         && definition.lotSize().scale() <= Decimal.MAX_SCALE
                         && read(definition.sequence(), definition.transactTimeNs(), definition.instrumentId());

@@ -33,6 +33,7 @@ import io.outcry.codecs.types.TimeInForce;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An established order-entry session. Belongs to one thread, which must poll it at least once per keep-alive interval;
@@ -65,6 +66,7 @@ public final class OrderSession implements AutoCloseable {
     private final long keepAliveNs;
     private final AckLevel ackLevel;
     private final FragmentHandler reportHandler = this::onReport;
+    private final UnsafeBuffer report = new UnsafeBuffer();
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
@@ -191,7 +193,7 @@ public final class OrderSession implements AutoCloseable {
         if (refusal < 0) {
             return refusal;
         }
-        newOrder.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        newOrder.wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum)
                 .clOrdId(clOrdId)
@@ -246,7 +248,7 @@ public final class OrderSession implements AutoCloseable {
         if (refusal < 0) {
             return refusal;
         }
-        replace.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        replace.wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum)
                 .clOrdId(clOrdId)
@@ -345,7 +347,7 @@ public final class OrderSession implements AutoCloseable {
     public void close() {
         if (established && claim(TerminateEncoder.BLOCK_LENGTH) > 0) {
             terminate
-                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .wrapAndApplyHeader(claimed(), claim.offset(), header)
                     .sessionEpoch(sessionEpoch)
                     .reason(TerminateReason.FINISHED);
             claim.commit();
@@ -360,7 +362,7 @@ public final class OrderSession implements AutoCloseable {
         if (refusal < 0) {
             return refusal;
         }
-        cancel.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        cancel.wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum)
                 .clOrdId(clOrdId)
@@ -392,6 +394,11 @@ public final class OrderSession implements AutoCloseable {
         return NOT_ESTABLISHED;
     }
 
+    /** A claim is always in a log buffer, which is of this class. */
+    private UnsafeBuffer claimed() {
+        return (UnsafeBuffer) claim.buffer();
+    }
+
     private long commitCommand() {
         claim.commit();
         return nextSeqNum++;
@@ -400,7 +407,7 @@ public final class OrderSession implements AutoCloseable {
     private void keepAlive() {
         final long nowNs = clock.nanoTime();
         if (nowNs - lastSentNs >= keepAliveNs / 2 && claim(SequenceEncoder.BLOCK_LENGTH) > 0) {
-            sequence.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+            sequence.wrapAndApplyHeader(claimed(), claim.offset(), header)
                     .sessionEpoch(sessionEpoch)
                     .nextSeqNum(nextSeqNum);
             claim.commit();
@@ -409,38 +416,39 @@ public final class OrderSession implements AutoCloseable {
     }
 
     private void onReport(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
-        received.wrap(buffer, offset);
+        report.wrap(buffer, offset, length);
+        received.wrap(report, 0);
         switch (received.templateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID:
-                executionReport.wrapAndApplyHeader(buffer, offset, received);
+                executionReport.wrapAndApplyHeader(report, 0, received);
                 if (executionReport.sessionEpoch() == sessionEpoch) {
                     answered(executionReport.refSeqNum());
                     listener.onExecutionReport(executionReport);
                 }
                 break;
             case OrderCancelRejectDecoder.TEMPLATE_ID:
-                cancelReject.wrapAndApplyHeader(buffer, offset, received);
+                cancelReject.wrapAndApplyHeader(report, 0, received);
                 if (cancelReject.sessionEpoch() == sessionEpoch) {
                     answered(cancelReject.refSeqNum());
                     listener.onCancelReject(cancelReject);
                 }
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:
-                businessReject.wrapAndApplyHeader(buffer, offset, received);
+                businessReject.wrapAndApplyHeader(report, 0, received);
                 if (businessReject.sessionEpoch() == sessionEpoch) {
                     answered(businessReject.refSeqNum());
                     listener.onBusinessReject(businessReject);
                 }
                 break;
             case NotAppliedDecoder.TEMPLATE_ID:
-                notApplied.wrapAndApplyHeader(buffer, offset, received);
+                notApplied.wrapAndApplyHeader(report, 0, received);
                 if (notApplied.sessionEpoch() == sessionEpoch) {
                     answered(notApplied.fromSeqNum() + notApplied.count() - 1);
                     listener.onNotApplied(notApplied.fromSeqNum(), notApplied.count());
                 }
                 break;
             case TerminateDecoder.TEMPLATE_ID:
-                terminated.wrapAndApplyHeader(buffer, offset, received);
+                terminated.wrapAndApplyHeader(report, 0, received);
                 if (terminated.sessionEpoch() == sessionEpoch) {
                     end(terminated.reason());
                 }

@@ -7,10 +7,12 @@ import io.outcry.codecs.marketdata.SnapshotOrderDecoder;
 import io.outcry.codecs.marketdata.SnapshotStartDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Decodes the snapshot stream. */
 final class SnapshotAdapter {
     private final SnapshotListener listener;
+    private final UnsafeBuffer frame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final IncrementalFrame definition = new IncrementalFrame();
     private final SnapshotStartDecoder start = new SnapshotStartDecoder();
@@ -23,8 +25,8 @@ final class SnapshotAdapter {
 
     /** False if the frame is not of this stream, schema and version, or too short. */
     boolean onFrame(final DirectBuffer buffer, final int offset, final int length) {
-        final int templateId = FrameCheck.templateId(header, buffer, offset, length);
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        frame.wrap(buffer, offset, length);
+        final int templateId = FrameCheck.templateId(header, frame, length);
         switch (templateId) {
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 if (!definition.wrap(buffer, offset, length)) {
@@ -36,7 +38,7 @@ final class SnapshotAdapter {
                 if (header.blockLength() < SnapshotStartDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                start.wrap(buffer, body, header.blockLength(), header.version());
+                start.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 listener.onSnapshotStart(
                         start.sequence(),
                         start.transactTimeNs(),
@@ -48,7 +50,7 @@ final class SnapshotAdapter {
                 if (header.blockLength() < SnapshotOrderDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                order.wrap(buffer, body, header.blockLength(), header.version());
+                order.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 listener.onSnapshotOrder(
                         order.sequence(),
                         order.instrumentId(),
@@ -61,7 +63,7 @@ final class SnapshotAdapter {
                 if (header.blockLength() < SnapshotEndDecoder.BLOCK_LENGTH) {
                     return false;
                 }
-                end.wrap(buffer, body, header.blockLength(), header.version());
+                end.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 listener.onSnapshotEnd(end.sequence(), end.instrumentId());
                 return true;
             default:

@@ -155,10 +155,11 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     private void onRequest(final DirectBuffer from, final int offset, final int length, final Header frame) {
-        received.wrap(from, offset);
+        final UnsafeBuffer request = new UnsafeBuffer(from, offset, length);
+        received.wrap(request, 0);
         switch (received.templateId()) {
             case NegotiateDecoder.TEMPLATE_ID -> {
-                final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(from, offset, received);
+                final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(request, 0, received);
                 epoch = negotiate.sessionEpoch();
                 heard.add("Negotiate " + negotiate.keyId());
                 reports = aeron.addExclusivePublication(
@@ -167,17 +168,17 @@ final class ScriptedGateway implements AutoCloseable {
             }
             case EstablishDecoder.TEMPLATE_ID ->
                 onEstablish(new EstablishDecoder()
-                        .wrapAndApplyHeader(from, offset, received)
+                        .wrapAndApplyHeader(request, 0, received)
                         .keepAliveMs());
             case SequenceDecoder.TEMPLATE_ID -> heartbeats++;
             case TerminateDecoder.TEMPLATE_ID ->
                 heard.add("Terminate "
                         + new TerminateDecoder()
-                                .wrapAndApplyHeader(from, offset, received)
+                                .wrapAndApplyHeader(request, 0, received)
                                 .reason());
             case NewOrderSingleDecoder.TEMPLATE_ID -> {
                 final NewOrderSingleDecoder order =
-                        new NewOrderSingleDecoder().wrapAndApplyHeader(from, offset, received);
+                        new NewOrderSingleDecoder().wrapAndApplyHeader(request, 0, received);
                 heard.add("New " + order.seqNum() + isOfEpoch(order.sessionEpoch()) + " clOrdId=" + order.clOrdId()
                         + " "
                         + order.side() + " " + order.ordType() + " " + order.timeInForce() + " " + order.execInst()
@@ -186,7 +187,7 @@ final class ScriptedGateway implements AutoCloseable {
             }
             case OrderCancelRequestDecoder.TEMPLATE_ID -> {
                 final OrderCancelRequestDecoder cancel =
-                        new OrderCancelRequestDecoder().wrapAndApplyHeader(from, offset, received);
+                        new OrderCancelRequestDecoder().wrapAndApplyHeader(request, 0, received);
                 heard.add(
                         "Cancel " + cancel.seqNum() + isOfEpoch(cancel.sessionEpoch()) + " clOrdId=" + cancel.clOrdId()
                                 + " origClOrdId=" + text(cancel.origClOrdId()) + " orderId=" + text(cancel.orderId())
@@ -194,7 +195,7 @@ final class ScriptedGateway implements AutoCloseable {
             }
             case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> {
                 final OrderCancelReplaceRequestDecoder replace =
-                        new OrderCancelReplaceRequestDecoder().wrapAndApplyHeader(from, offset, received);
+                        new OrderCancelReplaceRequestDecoder().wrapAndApplyHeader(request, 0, received);
                 heard.add("Replace " + replace.seqNum() + isOfEpoch(replace.sessionEpoch()) + " clOrdId="
                         + replace.clOrdId() + " origClOrdId=" + text(replace.origClOrdId()) + " orderId="
                         + text(replace.orderId()) + " " + text(replace.orderQty()) + "@" + text(replace.price())

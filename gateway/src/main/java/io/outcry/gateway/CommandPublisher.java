@@ -13,6 +13,7 @@ import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Maps requests of a session to commands of the engine. What the fields mean is for the engine to judge: its refusals
@@ -38,7 +39,7 @@ final class CommandPublisher implements AutoCloseable {
         if (!claim(NewOrderEncoder.BLOCK_LENGTH)) {
             return false;
         }
-        newOrder.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        newOrder.wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .clOrdId(request.clOrdId())
                 .price(request.price())
                 .orderQty(request.orderQty())
@@ -59,7 +60,7 @@ final class CommandPublisher implements AutoCloseable {
             return false;
         }
         cancelOrder
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .clOrdId(request.clOrdId())
                 .origClOrdId(request.origClOrdId())
                 .orderId(request.orderId())
@@ -76,7 +77,7 @@ final class CommandPublisher implements AutoCloseable {
             return false;
         }
         replaceOrder
-                .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
                 .clOrdId(request.clOrdId())
                 .origClOrdId(request.origClOrdId())
                 .orderId(request.orderId())
@@ -104,5 +105,10 @@ final class CommandPublisher implements AutoCloseable {
             throw new IllegalStateException("command stream: " + Publication.errorString(result));
         }
         return result > 0;
+    }
+
+    /** A claim is always in a log buffer, which is of this class. */
+    private UnsafeBuffer claimed() {
+        return (UnsafeBuffer) claim.buffer();
     }
 }

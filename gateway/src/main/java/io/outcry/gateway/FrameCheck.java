@@ -10,7 +10,7 @@ import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Whether a frame from outside is a message that a client may send, so that its fields can be read safely. */
 final class FrameCheck {
@@ -21,11 +21,11 @@ final class FrameCheck {
     }
 
     /** Wraps the header around the frame; returns NONE if the message behind it can be decoded. */
-    RejectReason check(final DirectBuffer buffer, final int offset, final int length) {
+    RejectReason check(final UnsafeBuffer frame, final int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
             return RejectReason.MALFORMED_FRAME;
         }
-        header.wrap(buffer, offset);
+        header.wrap(frame, 0);
         if (header.schemaId() != NegotiateDecoder.SCHEMA_ID) {
             return RejectReason.WRONG_SCHEMA;
         }

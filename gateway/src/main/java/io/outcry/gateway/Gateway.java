@@ -26,6 +26,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -60,6 +61,8 @@ public final class Gateway implements Agent, AutoCloseable {
     private final Session[] sessionsByKey;
     private final ControlledFragmentHandler requestHandler = this::onRequest;
     private final FragmentHandler eventHandler = this::onEvent;
+    private final UnsafeBuffer requestFrame = new UnsafeBuffer();
+    private final UnsafeBuffer eventFrame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final FrameCheck frameCheck = new FrameCheck(header);
     private final NegotiateDecoder negotiate = new NegotiateDecoder();
@@ -144,28 +147,26 @@ public final class Gateway implements Agent, AutoCloseable {
         } else if (!session.isEstablished()) {
             return ControlledFragmentHandler.Action.ABORT;
         }
-        final RejectReason reason = frameCheck.check(buffer, offset, length);
-        return reason == RejectReason.NONE
-                ? onMessage(session, buffer, offset)
-                : onRefused(session, buffer, offset, length, reason);
+        requestFrame.wrap(buffer, offset, length);
+        final RejectReason reason = frameCheck.check(requestFrame, length);
+        return reason == RejectReason.NONE ? onMessage(session) : onRefused(session, length, reason);
     }
 
-    private ControlledFragmentHandler.Action onMessage(
-            final Session session, final DirectBuffer buffer, final int offset) {
+    private ControlledFragmentHandler.Action onMessage(final Session session) {
         switch (header.templateId()) {
             case NewOrderSingleDecoder.TEMPLATE_ID:
-                return onNewOrder(session, newOrder.wrapAndApplyHeader(buffer, offset, header));
+                return onNewOrder(session, newOrder.wrapAndApplyHeader(requestFrame, 0, header));
             case OrderCancelRequestDecoder.TEMPLATE_ID:
-                return onCancel(session, cancel.wrapAndApplyHeader(buffer, offset, header));
+                return onCancel(session, cancel.wrapAndApplyHeader(requestFrame, 0, header));
             case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
-                return onReplace(session, replace.wrapAndApplyHeader(buffer, offset, header));
+                return onReplace(session, replace.wrapAndApplyHeader(requestFrame, 0, header));
             case NegotiateDecoder.TEMPLATE_ID:
-                return onNegotiate(session, negotiate.wrapAndApplyHeader(buffer, offset, header));
+                return onNegotiate(session, negotiate.wrapAndApplyHeader(requestFrame, 0, header));
             case EstablishDecoder.TEMPLATE_ID:
-                return onEstablish(session, establish.wrapAndApplyHeader(buffer, offset, header));
+                return onEstablish(session, establish.wrapAndApplyHeader(requestFrame, 0, header));
             case TerminateDecoder.TEMPLATE_ID:
                 return session.onTerminate(
-                        terminate.wrapAndApplyHeader(buffer, offset, header).sessionEpoch());
+                        terminate.wrapAndApplyHeader(requestFrame, 0, header).sessionEpoch());
             case SequenceDecoder.TEMPLATE_ID:
             default:
                 return ControlledFragmentHandler.Action.CONTINUE;
@@ -233,38 +234,31 @@ public final class Gateway implements Agent, AutoCloseable {
     }
 
     private ControlledFragmentHandler.Action onRefused(
-            final Session session,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final RejectReason reason) {
-        final ControlledFragmentHandler.Action action = answerRefused(session, buffer, offset, length, reason);
+            final Session session, final int length, final RejectReason reason) {
+        final ControlledFragmentHandler.Action action = answerRefused(session, length, reason);
         if (action != ControlledFragmentHandler.Action.ABORT) {
             refusedFrames.increment();
         }
         return action;
     }
 
-    private static ControlledFragmentHandler.Action answerRefused(
-            final Session session,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final RejectReason reason) {
+    private ControlledFragmentHandler.Action answerRefused(
+            final Session session, final int length, final RejectReason reason) {
         if (reason == RejectReason.UNSUPPORTED_VERSION && !session.isEstablished()) {
             final boolean hasEpoch = length >= EPOCH_OFFSET + Long.BYTES;
             return session.onVersionRefused(
-                    hasEpoch ? buffer.getLong(offset + EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN) : NullValue.INT64);
+                    hasEpoch ? requestFrame.getLong(EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN) : NullValue.INT64);
         }
         return session.onMalformed(reason);
     }
 
     private void onEvent(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
-        header.wrap(buffer, offset);
-        onEventSequence(buffer.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
+        eventFrame.wrap(buffer, offset, length);
+        header.wrap(eventFrame, 0);
+        onEventSequence(eventFrame.getLong(SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
         switch (header.templateId()) {
             case ExecutionEventDecoder.TEMPLATE_ID: {
-                execution.wrapAndApplyHeader(buffer, offset, header);
+                execution.wrapAndApplyHeader(eventFrame, 0, header);
                 final Session session = established(execution.sessionId());
                 if (session != null) {
                     session.onExecution(execution, nowNs);
@@ -272,7 +266,7 @@ public final class Gateway implements Agent, AutoCloseable {
                 break;
             }
             case CancelRejectEventDecoder.TEMPLATE_ID: {
-                cancelReject.wrapAndApplyHeader(buffer, offset, header);
+                cancelReject.wrapAndApplyHeader(eventFrame, 0, header);
                 final Session session = established(cancelReject.sessionId());
                 if (session != null) {
                     session.onCancelReject(cancelReject, nowNs);

@@ -66,8 +66,9 @@ final class ReportStream implements AutoCloseable {
         return claimBacklog(length);
     }
 
-    MutableDirectBuffer buffer() {
-        return backlogIndex == NONE ? claim.buffer() : backlog.buffer();
+    /** Log buffer and backlog are both of this class. */
+    UnsafeBuffer buffer() {
+        return (UnsafeBuffer) (backlogIndex == NONE ? claim.buffer() : backlog.buffer());
     }
 
     int offset() {

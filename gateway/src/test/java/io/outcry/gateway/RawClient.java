@@ -69,6 +69,7 @@ final class RawClient implements AutoCloseable {
     UnsafeBuffer lastFrame;
     private final Runnable pump;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final UnsafeBuffer report = new UnsafeBuffer();
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
     private final FragmentHandler handler = this::onFrame;
     private Image image;
@@ -223,7 +224,8 @@ final class RawClient implements AutoCloseable {
     }
 
     private void onFrame(final DirectBuffer from, final int offset, final int length, final Header frame) {
-        received.wrap(from, offset);
+        report.wrap(from, offset, length);
+        received.wrap(report, 0);
         final int templateId = received.templateId();
         if (templateId == ExecutionReportDecoder.TEMPLATE_ID
                 || templateId == OrderCancelRejectDecoder.TEMPLATE_ID

@@ -44,6 +44,7 @@ final class TestEngine implements AutoCloseable {
     private final FragmentHandler handler = this::onCommand;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final UnsafeBuffer command = new UnsafeBuffer();
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
@@ -65,11 +66,12 @@ final class TestEngine implements AutoCloseable {
 
     private void onCommand(final DirectBuffer from, final int offset, final int length, final Header frame) {
         commandCount++;
-        received.wrap(from, offset);
+        command.wrap(from, offset, length);
+        received.wrap(command, 0);
         switch (received.templateId()) {
-            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(from, offset, received));
-            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(from, offset, received));
-            case ReplaceOrderDecoder.TEMPLATE_ID -> onReplace(replaceOrder.wrapAndApplyHeader(from, offset, received));
+            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(command, 0, received));
+            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(command, 0, received));
+            case ReplaceOrderDecoder.TEMPLATE_ID -> onReplace(replaceOrder.wrapAndApplyHeader(command, 0, received));
             default -> commands.add("unknown " + received.templateId());
         }
     }

@@ -107,7 +107,7 @@ public final class FrameBatch {
      *
      * @return valid until {@link #clear}
      */
-    public DirectBuffer buffer() {
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.journal;
 
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes frames from {@link JournalReader#poll}, on the thread that polls. */
 public interface FrameHandler {
@@ -14,5 +14,5 @@ public interface FrameHandler {
      * @param offset of the payload
      * @param length of the payload, bytes
      */
-    void onFrame(long sequence, long timeNs, DirectBuffer buffer, int offset, int length);
+    void onFrame(long sequence, long timeNs, UnsafeBuffer buffer, int offset, int length);
 }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads everything that a journal holds: every checksum, sequences dense from 1, time never backwards. Chronicle stops without a
@@ -118,7 +118,7 @@ public final class JournalVerifier {
     }
 
     private void onFrame(
-            final long sequence, final long timeNs, final DirectBuffer buffer, final int offset, final int length) {
+            final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
         if (sequence == 1) {
             firstTimeNs = timeNs;
         }

@@ -7,7 +7,6 @@ import com.sun.management.ThreadMXBean;
 import io.outcry.codecs.types.AckLevel;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +78,7 @@ class JournalAllocationTest {
 
         @Override
         public void onFrame(
-                final long sequence, final long timeNs, final DirectBuffer buffer, final int offset, final int length) {
+                final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
             sequences += sequence;
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads public events, in sequence, from the journal of all events, front to back. The journal may be written at the same
@@ -77,7 +78,7 @@ final class EventsJournal implements AutoCloseable {
     private void onFrame(
             final long journalSequence,
             final long timeNs,
-            final DirectBuffer buffer,
+            final UnsafeBuffer buffer,
             final int offset,
             final int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {

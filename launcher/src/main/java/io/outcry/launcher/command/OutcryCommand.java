@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
             "  outcry                              start an exchange with simulated traders",
             "  outcry --set traders.enabled=false  start one that is quiet until you trade",
             "  outcry feed tape.csv.gz             play recorded order flow into a fresh exchange",
-            "  outcry journal replay data/NAME     rebuild a run from its journal"
+            "  outcry journal replay data/NAME     rebuild a run from its journal",
+            "  outcry run FILE.java                run your program against the exchange",
+            "  outcry bench matching               measure the speed of the order book"
         },
         subcommands = {
             FeedCommand.class,

@@ -24,37 +24,50 @@ import io.outcry.codecs.types.MessageHeaderDecoder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.agrona.DirectBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a journaled message as one line: sequence, time, name and fields. */
 public final class FrameText {
+    /** The generated decoders have no common type; each shows its message as text. */
+    private interface Decoder {
+        Object wrap(UnsafeBuffer buffer, int offset, int blockLength, int version);
+    }
+
     private static final String PREFIX_END = "):";
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final Map<Integer, MessageDecoderFlyweight> decoders = new HashMap<>();
+    private final Map<Integer, Decoder> decoders = new HashMap<>();
 
     /** Knows every message of the engine and of the market data. */
     public FrameText() {
-        add(new NewOrderDecoder());
-        add(new CancelOrderDecoder());
-        add(new ReplaceOrderDecoder());
-        add(new DefineAssetDecoder());
-        add(new DefineInstrumentDecoder());
-        add(new DefineAccountDecoder());
-        add(new DefineKeyDecoder());
-        add(new DepositDecoder());
-        add(new DefineLimitsDecoder());
-        add(new EventHashDecoder());
-        add(new EngineStoppedDecoder());
-        add(new ExecutionEventDecoder());
-        add(new CancelRejectEventDecoder());
-        add(new CommandRefusedDecoder());
-        add(new InstrumentDefinitionDecoder());
-        add(new OrderAddedDecoder());
-        add(new OrderReducedDecoder());
-        add(new OrderDeletedDecoder());
-        add(new TradeDecoder());
+        add(NewOrderDecoder.SCHEMA_ID, NewOrderDecoder.TEMPLATE_ID, new NewOrderDecoder()::wrap);
+        add(CancelOrderDecoder.SCHEMA_ID, CancelOrderDecoder.TEMPLATE_ID, new CancelOrderDecoder()::wrap);
+        add(ReplaceOrderDecoder.SCHEMA_ID, ReplaceOrderDecoder.TEMPLATE_ID, new ReplaceOrderDecoder()::wrap);
+        add(DefineAssetDecoder.SCHEMA_ID, DefineAssetDecoder.TEMPLATE_ID, new DefineAssetDecoder()::wrap);
+        add(
+                DefineInstrumentDecoder.SCHEMA_ID,
+                DefineInstrumentDecoder.TEMPLATE_ID,
+                new DefineInstrumentDecoder()::wrap);
+        add(DefineAccountDecoder.SCHEMA_ID, DefineAccountDecoder.TEMPLATE_ID, new DefineAccountDecoder()::wrap);
+        add(DefineKeyDecoder.SCHEMA_ID, DefineKeyDecoder.TEMPLATE_ID, new DefineKeyDecoder()::wrap);
+        add(DepositDecoder.SCHEMA_ID, DepositDecoder.TEMPLATE_ID, new DepositDecoder()::wrap);
+        add(DefineLimitsDecoder.SCHEMA_ID, DefineLimitsDecoder.TEMPLATE_ID, new DefineLimitsDecoder()::wrap);
+        add(EventHashDecoder.SCHEMA_ID, EventHashDecoder.TEMPLATE_ID, new EventHashDecoder()::wrap);
+        add(EngineStoppedDecoder.SCHEMA_ID, EngineStoppedDecoder.TEMPLATE_ID, new EngineStoppedDecoder()::wrap);
+        add(ExecutionEventDecoder.SCHEMA_ID, ExecutionEventDecoder.TEMPLATE_ID, new ExecutionEventDecoder()::wrap);
+        add(
+                CancelRejectEventDecoder.SCHEMA_ID,
+                CancelRejectEventDecoder.TEMPLATE_ID,
+                new CancelRejectEventDecoder()::wrap);
+        add(CommandRefusedDecoder.SCHEMA_ID, CommandRefusedDecoder.TEMPLATE_ID, new CommandRefusedDecoder()::wrap);
+        add(
+                InstrumentDefinitionDecoder.SCHEMA_ID,
+                InstrumentDefinitionDecoder.TEMPLATE_ID,
+                new InstrumentDefinitionDecoder()::wrap);
+        add(OrderAddedDecoder.SCHEMA_ID, OrderAddedDecoder.TEMPLATE_ID, new OrderAddedDecoder()::wrap);
+        add(OrderReducedDecoder.SCHEMA_ID, OrderReducedDecoder.TEMPLATE_ID, new OrderReducedDecoder()::wrap);
+        add(OrderDeletedDecoder.SCHEMA_ID, OrderDeletedDecoder.TEMPLATE_ID, new OrderDeletedDecoder()::wrap);
+        add(TradeDecoder.SCHEMA_ID, TradeDecoder.TEMPLATE_ID, new TradeDecoder()::wrap);
     }
 
     /**
@@ -66,24 +79,25 @@ public final class FrameText {
      * @param offset of its header
      * @return without a line end
      */
-    public String line(final long sequence, final long timeNs, final DirectBuffer buffer, final int offset) {
+    public String line(final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset) {
         header.wrap(buffer, offset);
-        final MessageDecoderFlyweight decoder = decoders.get(key(header.schemaId(), header.templateId()));
+        final Decoder decoder = decoders.get(key(header.schemaId(), header.templateId()));
         final String time = Instant.ofEpochSecond(0, timeNs).toString();
         if (decoder == null) {
             return sequence + " " + time + " unknown message " + header.templateId() + " of schema "
                     + header.schemaId();
         }
-        decoder.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
-        final String text = decoder.toString();
+        final String text = decoder.wrap(
+                        buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version())
+                .toString();
         final String name = text.substring(1, text.indexOf(']'));
         final String fields =
                 text.substring(text.indexOf(PREFIX_END) + PREFIX_END.length()).replace('|', ' ');
         return (sequence + " " + time + " " + name + " " + fields).replace(Long.toString(Long.MIN_VALUE), "null");
     }
 
-    private void add(final MessageDecoderFlyweight decoder) {
-        decoders.put(key(decoder.sbeSchemaId(), decoder.sbeTemplateId()), decoder);
+    private void add(final int schemaId, final int templateId, final Decoder decoder) {
+        decoders.put(key(schemaId, templateId), decoder);
     }
 
     private static int key(final int schemaId, final int templateId) {

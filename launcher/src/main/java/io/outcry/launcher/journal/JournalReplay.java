@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Rebuilds an exchange from its commands journal alone. Books and trades of the report come from the public events, as a
@@ -105,7 +105,7 @@ public final class JournalReplay implements FrameHandler {
 
     @Override
     public void onFrame(
-            final long sequence, final long timeNs, final DirectBuffer buffer, final int offset, final int length) {
+            final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
         final Replayed instrument = onCommand(buffer, offset);
         events.clear();
         core.onCommand(sequence, timeNs, buffer, offset, length, events);
@@ -118,7 +118,7 @@ public final class JournalReplay implements FrameHandler {
     }
 
     /** Counts a command of a client; returns its instrument, or null if it has none. */
-    private Replayed onCommand(final DirectBuffer buffer, final int offset) {
+    private Replayed onCommand(final UnsafeBuffer buffer, final int offset) {
         header.wrap(buffer, offset);
         final Replayed instrument;
         switch (header.templateId()) {
@@ -144,7 +144,7 @@ public final class JournalReplay implements FrameHandler {
         }
     }
 
-    private void onEvent(final DirectBuffer buffer, final int offset) {
+    private void onEvent(final UnsafeBuffer buffer, final int offset) {
         header.wrap(buffer, offset);
         if (header.schemaId() == ExecutionEventDecoder.SCHEMA_ID) {
             onPrivateEvent(buffer, offset);
@@ -153,7 +153,7 @@ public final class JournalReplay implements FrameHandler {
         }
     }
 
-    private void onPrivateEvent(final DirectBuffer buffer, final int offset) {
+    private void onPrivateEvent(final UnsafeBuffer buffer, final int offset) {
         if (header.templateId() == ExecutionEventDecoder.TEMPLATE_ID) {
             execution.wrapAndApplyHeader(buffer, offset, header);
             final Replayed instrument = instruments.get(execution.instrumentId());
@@ -172,7 +172,7 @@ public final class JournalReplay implements FrameHandler {
         }
     }
 
-    private void onPublicEvent(final DirectBuffer buffer, final int offset) {
+    private void onPublicEvent(final UnsafeBuffer buffer, final int offset) {
         final boolean consistent =
                 switch (header.templateId()) {
                     case OrderAddedDecoder.TEMPLATE_ID -> onAdded(added.wrapAndApplyHeader(buffer, offset, header));

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The configuration as commands of the engine, so that the journal alone rebuilds everything. Secrets stay outside. */
@@ -102,7 +101,7 @@ final class ConfigurationCommands {
                 .keyId(key.id());
     }
 
-    private MutableDirectBuffer command(final int blockLength) {
+    private UnsafeBuffer command(final int blockLength) {
         final UnsafeBuffer command = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + blockLength]);
         commands.add(command);
         return command;
