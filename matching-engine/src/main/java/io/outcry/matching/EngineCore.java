@@ -15,14 +15,13 @@ import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.risk.Accounts;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The exchange as a function: sequenced commands in, events out. No clock, thread, random source or I/O; the same
  * commands give the same events and the same hashes on every machine. Not thread safe: each owner has its own.
  */
 public final class EngineCore {
-    private static final long HASH_MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int[] BLOCK_LENGTHS = blockLengths();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -39,14 +38,14 @@ public final class EngineCore {
     private final EngineStoppedDecoder stopped = new EngineStoppedDecoder();
 
     private final Accounts accounts = new Accounts();
-    private final EventWriter eventWriter = new EventWriter();
-    private final ReferenceData referenceData = new ReferenceData(accounts, eventWriter);
     private final OrderPool orders = new OrderPool();
+    private final EventHash eventHash = new EventHash();
+    private final EventWriter eventWriter = new EventWriter(orders);
+    private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter);
     private final OrderEntry orderEntry = new OrderEntry(referenceData, accounts, orders, eventWriter);
     private long sequence;
     private long timeNs;
     private long events;
-    private long eventHash;
 
     /** Creates an engine without instruments and accounts; these come as commands. */
     public EngineCore() {}
@@ -66,7 +65,7 @@ public final class EngineCore {
     public void onCommand(
             final long commandSequence,
             final long commandTimeNs,
-            final DirectBuffer buffer,
+            final UnsafeBuffer buffer,
             final int offset,
             final int length,
             final EventBuffer out) {
@@ -81,10 +80,8 @@ public final class EngineCore {
         eventWriter.end();
         sequence = commandSequence;
         timeNs = commandTimeNs;
-        if (out.end() > firstEvent) {
-            events += out.count() - eventsBefore;
-            eventHash = eventHash * HASH_MULTIPLIER + out.hash(firstEvent, out.end());
-        }
+        events += out.count() - eventsBefore;
+        out.hash(firstEvent, eventHash);
     }
 
     /**
@@ -106,12 +103,12 @@ public final class EngineCore {
     }
 
     /**
-     * Running hash over all events; equal engines have equal ones.
+     * XXH64, seed 0, over all events, each as it is in an {@link EventBuffer}; equal engines have equal ones.
      *
-     * @return 0 before the first event
+     * @return 64 bits
      */
     public long eventHash() {
-        return eventHash;
+        return eventHash.value();
     }
 
     /**
@@ -124,7 +121,7 @@ public final class EngineCore {
         state.accept(sequence);
         state.accept(timeNs);
         state.accept(events);
-        state.accept(eventHash);
+        state.accept(eventHash.value());
         eventWriter.writeState(state);
         referenceData.writeState(state);
         accounts.writeState(state);
@@ -171,6 +168,25 @@ public final class EngineCore {
     }
 
     /**
+     * The orders in all books.
+     *
+     * @return live, for reading on the owner's thread
+     */
+    public OrderPool orders() {
+        return orders;
+    }
+
+    /**
+     * The book of an instrument.
+     *
+     * @param instrumentId defined
+     * @return live, for reading on the owner's thread
+     */
+    public OrderBook book(final int instrumentId) {
+        return referenceData.instrument(instrumentId).book;
+    }
+
+    /**
      * Definitions and deposits that were refused.
      *
      * @return count
@@ -188,7 +204,7 @@ public final class EngineCore {
         return eventWriter.lastRefusal();
     }
 
-    private void dispatch(final long commandSequence, final DirectBuffer buffer, final int offset, final int length) {
+    private void dispatch(final long commandSequence, final UnsafeBuffer buffer, final int offset, final int length) {
         header.wrap(buffer, offset);
         final int templateId = header.templateId();
         if (templateId < BLOCK_LENGTHS.length
@@ -256,7 +272,7 @@ public final class EngineCore {
     }
 
     private void onDefineLimits(final long commandSequence, final DefineLimitsDecoder limits) {
-        if (limits.maxOpenOrders() < 1) {
+        if (limits.maxOpenOrders() < 1 || limits.maxOpenOrders() > OrderPool.MAX_ORDERS) {
             eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
         } else {
             orders.maxOrders(limits.maxOpenOrders());
@@ -264,10 +280,10 @@ public final class EngineCore {
     }
 
     private void onEventHash(final long commandSequence, final EventHashDecoder stamp) {
-        if (stamp.events() != events || stamp.eventHash() != eventHash) {
+        if (stamp.events() != events || stamp.eventHash() != eventHash.value()) {
             throw new IllegalStateException(String.format(
                     "command %d stamps %d events with hash %016x, this engine has %d with hash %016x",
-                    commandSequence, stamp.events(), stamp.eventHash(), events, eventHash));
+                    commandSequence, stamp.events(), stamp.eventHash(), events, eventHash.value()));
         }
     }
 

@@ -2,23 +2,21 @@
 package io.outcry.matching;
 
 import java.nio.ByteBuffer;
-import net.openhft.hashing.LongHashFunction;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The events of some commands, in order, one behind the other in native memory: whoever runs an {@link EngineCore} sends,
  * stores or reads them from here. Grows when a command has more events than ever before; not thread safe.
  *
- * <p>Each event is an SBE message with its header, 8-byte aligned behind an 8-byte prefix that holds its length.
+ * <p>Each event is an SBE message with its header behind an 8-byte prefix that holds its length, filled up with zeros to a
+ * multiple of {@value EventHash#STRIPE} bytes.
  */
 public final class EventBuffer {
     private static final int PREFIX = Long.BYTES;
     private static final int INITIAL_CAPACITY = 1 << 20;
     private static final int MAX_CAPACITY = 1 << 30;
-    private static final LongHashFunction HASH = LongHashFunction.metro();
 
     private final UnsafeBuffer buffer = new UnsafeBuffer();
     private ByteBuffer memory;
@@ -27,7 +25,7 @@ public final class EventBuffer {
 
     /** Creates an empty buffer. */
     public EventBuffer() {
-        wrap(BufferUtil.allocateDirectAligned(INITIAL_CAPACITY, Long.BYTES));
+        wrap(BufferUtil.allocateDirectAligned(INITIAL_CAPACITY, NativeMemory.CACHE_LINE));
     }
 
     /** Forgets all events. */
@@ -41,7 +39,7 @@ public final class EventBuffer {
      *
      * @return valid until the next event is added
      */
-    public DirectBuffer buffer() {
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 
@@ -90,7 +88,7 @@ public final class EventBuffer {
      * @return {@link #end} behind the last one
      */
     public int next(final int position) {
-        return position + PREFIX + BitUtil.align(messageLength(position), Long.BYTES);
+        return position + BitUtil.align(PREFIX + messageLength(position), EventHash.STRIPE);
     }
 
     UnsafeBuffer writeBuffer() {
@@ -99,20 +97,23 @@ public final class EventBuffer {
 
     /** Makes room for one event and returns the offset of its message. */
     int claim(final int messageLength) {
-        final int offset = length + PREFIX;
-        final int end = offset + BitUtil.align(messageLength, Long.BYTES);
+        final int start = length;
+        final int end = start + BitUtil.align(PREFIX + messageLength, EventHash.STRIPE);
         if (end > buffer.capacity()) {
             grow(end);
         }
-        buffer.putLong(end - Long.BYTES, 0);
-        buffer.putLong(length, messageLength);
+        for (int offset = end - EventHash.STRIPE; offset < end; offset += Long.BYTES) {
+            buffer.putLong(offset, 0);
+        }
+        buffer.putLong(start, messageLength);
         length = end;
         count++;
-        return offset;
+        return start + PREFIX;
     }
 
-    long hash(final int from, final int to) {
-        return HASH.hashMemory(buffer.addressOffset() + from, to - from);
+    /** Feeds the events from a position on to a hash. */
+    void hash(final int from, final EventHash hash) {
+        hash.update(buffer.addressOffset() + from, length - from);
     }
 
     private void grow(final int needed) {
@@ -120,7 +121,7 @@ public final class EventBuffer {
             throw new IllegalStateException("one command has more than " + MAX_CAPACITY + " bytes of events");
         }
         final ByteBuffer larger =
-                BufferUtil.allocateDirectAligned(BitUtil.findNextPositivePowerOfTwo(needed), Long.BYTES);
+                BufferUtil.allocateDirectAligned(BitUtil.findNextPositivePowerOfTwo(needed), NativeMemory.CACHE_LINE);
         buffer.getBytes(0, larger, 0, length);
         wrap(larger);
     }

@@ -17,11 +17,11 @@ import io.outcry.codecs.marketdata.OrderReducedEncoder;
 import io.outcry.codecs.marketdata.TradeEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
-import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +31,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class EventWriter {
     private static final long NULL = NullValue.INT64;
+    private static final int INITIAL_PRIVATE_EVENTS = 64;
     private static final int MD_SEQUENCE_OFFSET =
             MessageHeaderEncoder.ENCODED_LENGTH + ExecutionEventEncoder.mdSequenceEncodingOffset();
 
@@ -43,9 +44,11 @@ final class EventWriter {
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
+    private final OrderPool orders;
     private EventBuffer events;
     private UnsafeBuffer buffer;
-    private int commandStart;
+    private int[] privateOffsets = new int[INITIAL_PRIVATE_EVENTS];
+    private int privateEvents;
     private long timeNs;
     private long executionSequence;
     private long mdSequence;
@@ -60,63 +63,67 @@ final class EventWriter {
         }
     }
 
+    EventWriter(final OrderPool orders) {
+        this.orders = orders;
+    }
+
     void begin(final EventBuffer newEvents, final long newTimeNs) {
         events = newEvents;
-        commandStart = newEvents.end();
+        privateEvents = 0;
         timeNs = newTimeNs;
     }
 
     /** Completes the private events of the command. */
     void end() {
-        buffer = events.writeBuffer();
-        for (int position = commandStart; position < events.end(); position = events.next(position)) {
-            final int offset = EventBuffer.messageOffset(position);
-            final int schemaId =
-                    buffer.getShort(offset + MessageHeaderDecoder.schemaIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
-            if (schemaId == ExecutionEventEncoder.SCHEMA_ID) {
-                buffer.putLong(offset + MD_SEQUENCE_OFFSET, mdSequence, ByteOrder.LITTLE_ENDIAN);
-            }
+        final UnsafeBuffer written = events.writeBuffer();
+        for (int i = 0; i < privateEvents; i++) {
+            written.putLong(privateOffsets[i] + MD_SEQUENCE_OFFSET, mdSequence, ByteOrder.LITTLE_ENDIAN);
         }
     }
 
-    void accepted(final Order order, final long refSeqNum) {
-        report(order, refSeqNum, ExecType.NEW, order.clOrdId, NULL, false);
+    void accepted(final int order, final long price, final long refSeqNum) {
+        report(order, price, refSeqNum, ExecType.NEW, orders.clOrdId(order), NULL, false);
     }
 
     /** Answers the session that asked; that of the order, if it is another one of the account, hears of it too. */
-    void canceled(final Order order, final long clOrdId, final int sessionId, final long refSeqNum) {
-        report(order, refSeqNum, ExecType.CANCELED, clOrdId, order.clOrdId, false)
+    void canceled(final int order, final long price, final long clOrdId, final int sessionId, final long refSeqNum) {
+        final long origClOrdId = orders.clOrdId(order);
+        report(order, price, refSeqNum, ExecType.CANCELED, clOrdId, origClOrdId, false)
                 .sessionId(sessionId)
                 .leavesQty(0);
-        if (sessionId != order.sessionId) {
-            report(order, NULL, ExecType.CANCELED, clOrdId, order.clOrdId, false)
+        if (sessionId != orders.sessionId(order)) {
+            report(order, price, NULL, ExecType.CANCELED, clOrdId, origClOrdId, false)
                     .leavesQty(0);
         }
     }
 
     /** Answers the session that asked; that of the order, if it is another one of the account, hears of it too. */
-    void replaced(final Order order, final long origClOrdId, final int sessionId, final long refSeqNum) {
-        report(order, refSeqNum, ExecType.REPLACED, order.clOrdId, origClOrdId, false)
+    void replaced(
+            final int order, final long price, final long origClOrdId, final int sessionId, final long refSeqNum) {
+        final long clOrdId = orders.clOrdId(order);
+        report(order, price, refSeqNum, ExecType.REPLACED, clOrdId, origClOrdId, false)
                 .sessionId(sessionId);
-        if (sessionId != order.sessionId) {
-            report(order, NULL, ExecType.REPLACED, order.clOrdId, origClOrdId, false);
+        if (sessionId != orders.sessionId(order)) {
+            report(order, price, NULL, ExecType.REPLACED, clOrdId, origClOrdId, false);
         }
     }
 
-    void expired(final Order order, final long refSeqNum) {
-        report(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL, false).leavesQty(0);
+    void expired(final int order, final long price, final long refSeqNum) {
+        report(order, price, refSeqNum, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
+                .leavesQty(0);
     }
 
     void filled(
-            final Order order,
+            final int order,
+            final long price,
             final long refSeqNum,
             final long tradeId,
-            final long price,
+            final long tradePrice,
             final long qty,
             final boolean aggressor) {
-        report(order, refSeqNum, ExecType.TRADE, order.clOrdId, NULL, aggressor)
+        report(order, price, refSeqNum, ExecType.TRADE, orders.clOrdId(order), NULL, aggressor)
                 .tradeId(tradeId)
-                .lastPx(price)
+                .lastPx(tradePrice)
                 .lastQty(qty);
     }
 
@@ -170,56 +177,56 @@ final class EventWriter {
     void refused(final long commandSequence, final Refusal refusal) {
         refusals++;
         lastRefusal = refusal;
-        final int offset = claim(CommandRefusedEncoder.BLOCK_LENGTH);
+        final int offset = claimPrivate(CommandRefusedEncoder.BLOCK_LENGTH);
         refused.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
                 .refSequence(commandSequence)
                 .refusal(refusal);
     }
 
-    void orderAdded(final Order order) {
+    void orderAdded(final int order, final long price) {
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
         added.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
-                .orderId(order.orderId)
-                .price(order.price)
-                .qty(order.leavesQty)
-                .instrumentId(order.instrument.instrumentId())
-                .side(order.buy ? Side.BUY : Side.SELL);
+                .orderId(orders.orderId(order))
+                .price(price)
+                .qty(orders.leavesQty(order))
+                .instrumentId(orders.instrumentId(order))
+                .side(orders.isBuy(order) ? Side.BUY : Side.SELL);
     }
 
-    void orderReduced(final Order order) {
+    void orderReduced(final int order) {
         final int offset = claim(OrderReducedEncoder.BLOCK_LENGTH);
         reduced.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
-                .orderId(order.orderId)
-                .qty(order.leavesQty)
-                .instrumentId(order.instrument.instrumentId());
+                .orderId(orders.orderId(order))
+                .qty(orders.leavesQty(order))
+                .instrumentId(orders.instrumentId(order));
     }
 
-    void orderDeleted(final Order order) {
+    void orderDeleted(final int order) {
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);
         deleted.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
-                .orderId(order.orderId)
-                .instrumentId(order.instrument.instrumentId());
+                .orderId(orders.orderId(order))
+                .instrumentId(orders.instrumentId(order));
     }
 
-    void trade(final Order maker, final Order taker, final long tradeId, final long qty) {
+    void trade(final int maker, final int taker, final long tradeId, final long price, final long qty) {
         final int offset = claim(TradeEncoder.BLOCK_LENGTH);
         trade.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .tradeId(tradeId)
-                .makerOrderId(maker.orderId)
-                .takerOrderId(taker.orderId)
-                .price(maker.price)
+                .makerOrderId(orders.orderId(maker))
+                .takerOrderId(orders.orderId(taker))
+                .price(price)
                 .qty(qty)
-                .instrumentId(maker.instrument.instrumentId())
-                .takerSide(taker.buy ? Side.BUY : Side.SELL);
+                .instrumentId(orders.instrumentId(maker))
+                .takerSide(orders.isBuy(taker) ? Side.BUY : Side.SELL);
     }
 
     void instrumentDefined(final Instrument instrument) {
@@ -255,7 +262,8 @@ final class EventWriter {
     }
 
     private ExecutionEventEncoder report(
-            final Order order,
+            final int order,
+            final long price,
             final long refSeqNum,
             final ExecType execType,
             final long clOrdId,
@@ -263,28 +271,28 @@ final class EventWriter {
             final boolean aggressor) {
         return claimExecution()
                 .refSeqNum(refSeqNum)
-                .sessionId(order.sessionId)
-                .accountId(order.account.accountId())
+                .sessionId(orders.sessionId(order))
+                .accountId(orders.accountId(order))
                 .clOrdId(clOrdId)
                 .origClOrdId(origClOrdId)
-                .orderId(order.orderId)
+                .orderId(orders.orderId(order))
                 .tradeId(NULL)
-                .price(order.price)
-                .orderQty(order.orderQty)
+                .price(price)
+                .orderQty(orders.orderQty(order))
                 .lastPx(NULL)
                 .lastQty(NULL)
-                .leavesQty(order.leavesQty)
-                .cumQty(order.cumQty())
+                .leavesQty(orders.leavesQty(order))
+                .cumQty(orders.cumQty(order))
                 .transactTimeNs(timeNs)
-                .instrumentId(order.instrument.instrumentId())
-                .side(order.buy ? Side.BUY : Side.SELL)
+                .instrumentId(orders.instrumentId(order))
+                .side(orders.isBuy(order) ? Side.BUY : Side.SELL)
                 .execType(execType)
                 .rejectReason(RejectReason.NONE)
                 .aggressor(aggressor ? BooleanType.TRUE : BooleanType.FALSE);
     }
 
     private ExecutionEventEncoder claimExecution() {
-        final int offset = claim(ExecutionEventEncoder.BLOCK_LENGTH);
+        final int offset = claimPrivate(ExecutionEventEncoder.BLOCK_LENGTH);
         return execution.wrapAndApplyHeader(buffer, offset, header).sequence(++executionSequence);
     }
 
@@ -297,7 +305,7 @@ final class EventWriter {
             final long orderId,
             final int instrumentId,
             final RejectReason reason) {
-        final int offset = claim(CancelRejectEventEncoder.BLOCK_LENGTH);
+        final int offset = claimPrivate(CancelRejectEventEncoder.BLOCK_LENGTH);
         cancelReject
                 .wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
@@ -310,6 +318,15 @@ final class EventWriter {
                 .transactTimeNs(timeNs)
                 .instrumentId(instrumentId)
                 .rejectReason(reason);
+    }
+
+    private int claimPrivate(final int blockLength) {
+        final int offset = claim(blockLength);
+        if (privateEvents == privateOffsets.length) {
+            privateOffsets = Arrays.copyOf(privateOffsets, privateEvents * 2);
+        }
+        privateOffsets[privateEvents++] = offset;
+        return offset;
     }
 
     private int claim(final int blockLength) {

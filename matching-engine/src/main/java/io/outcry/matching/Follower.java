@@ -8,9 +8,9 @@ import io.outcry.journal.JournalWriter;
 import io.outcry.risk.BalanceView;
 import java.nio.file.Path;
 import org.agrona.CloseHelper;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -91,7 +91,7 @@ final class Follower implements Agent, FrameHandler {
 
     @Override
     public void onFrame(
-            final long sequence, final long timeNs, final DirectBuffer buffer, final int offset, final int length) {
+            final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
         events.clear();
         core.onCommand(sequence, timeNs, buffer, offset, length, events);
         for (int event = 0; event < events.end(); event = events.next(event)) {

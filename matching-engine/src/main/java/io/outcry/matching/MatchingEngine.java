@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.agrona.CloseHelper;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -145,7 +145,7 @@ public final class MatchingEngine implements AutoCloseable {
             final EngineCore core,
             final long sequence,
             final long timeNs,
-            final DirectBuffer buffer,
+            final UnsafeBuffer buffer,
             final int offset,
             final int length,
             final EventBuffer events) {

@@ -1,35 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
-import io.outcry.risk.Amount;
-import java.util.function.Consumer;
-
-/** The resting orders of one instrument in price-time order. The engine decides what trades; the book keeps the queues. */
-interface OrderBook {
-    /** Puts an order with its price and open quantity at the back of its price level. */
-    void add(Order order);
-
-    /** Takes a resting order out. */
-    void remove(Order order);
-
-    /** Makes a resting order smaller by a quantity up to its open quantity; it keeps its place. */
-    void reduce(Order order, long qty);
-
-    /** Returns the oldest order at the best price of a side, or null. */
-    Order best(boolean buy);
-
-    /** Whether resting orders that a limit price (null: any price) reaches add up to a quantity. */
-    boolean canFill(boolean buyer, long limitPrice, long qty);
+/**
+ * The resting orders of one instrument in the order in which they trade. The engine decides what trades; the book keeps
+ * the queues. Orders are slots of an {@link OrderPool}. Owned by the engine's thread.
+ */
+public interface OrderBook {
+    /**
+     * Puts an order behind all others of its side that trade before it or as early.
+     *
+     * @param order acquired, in no book
+     * @param buy side
+     * @param price ticks, any
+     */
+    void add(int order, boolean buy, long price);
 
     /**
-     * Sums what a market buyer would pay for a quantity, or for all there is, in quote units.
+     * Takes an order out.
      *
-     * @return false if that is more than an amount can hold
+     * @param order in this book
+     * @param buy its side
      */
-    boolean costOf(long qty, long quoteUnitsPerTickLot, Amount cost);
+    void remove(int order, boolean buy);
 
-    /** Visits the orders of a side in price-time order. */
-    void forEach(boolean buy, Consumer<Order> visitor);
+    /**
+     * Order of a side that trades first.
+     *
+     * @param buy side
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int best(boolean buy);
 
-    int orders();
+    /**
+     * Order of a side that trades first, if its price is a limit or better for who takes it.
+     *
+     * @param buy side
+     * @param limitPrice ticks, any: the lowest price for buy orders, the highest for sell orders
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int best(boolean buy, long limitPrice);
+
+    /**
+     * Order that trades after another one.
+     *
+     * @param order in this book
+     * @param buy its side
+     * @return {@link OrderPool#NONE} if it is the last one of its side
+     */
+    int next(int order, boolean buy);
+
+    /**
+     * Quantity that is open at a price.
+     *
+     * @param buy side
+     * @param price ticks, any
+     * @return lots, 0 if no order rests there
+     */
+    long depth(boolean buy, long price);
 }

@@ -13,7 +13,6 @@ import io.outcry.codecs.types.TimeInForce;
 import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
 import io.outcry.risk.Amount;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * What orders, cancels and replaces do: checks, risk, matching, and the events of all that. Checks come first and change
@@ -24,6 +23,7 @@ final class OrderEntry {
     private final Accounts accounts;
     private final OrderPool orders;
     private final EventWriter events;
+    private final Liquidity liquidity;
     private final Amount marketCost = new Amount();
 
     OrderEntry(
@@ -35,6 +35,7 @@ final class OrderEntry {
         this.accounts = accounts;
         this.orders = orders;
         this.events = events;
+        liquidity = new Liquidity(orders);
     }
 
     void onNewOrder(final NewOrderDecoder command) {
@@ -45,38 +46,45 @@ final class OrderEntry {
             events.rejected(command, reason);
             return;
         }
-        final Order order = accept(command, instrument, account);
+        final boolean buy = command.side() == Side.BUY;
+        final long price = command.price();
         final long refSeqNum = command.refSeqNum();
-        events.accepted(order, refSeqNum);
+        final int order = accept(command, instrument, account, buy);
+        events.accepted(order, price, refSeqNum);
         final boolean fillOrKill = command.timeInForce() == TimeInForce.FOK;
-        if (!fillOrKill || instrument.book.canFill(order.buy, order.price, order.leavesQty)) {
-            match(order, refSeqNum);
+        if (!fillOrKill || liquidity.canFill(instrument.book, buy, price, orders.leavesQty(order))) {
+            match(order, buy, price, instrument, account, refSeqNum);
         }
-        if (order.leavesQty > 0 && command.timeInForce() == TimeInForce.GTC && order.price != NullValue.INT64) {
-            rest(order);
+        final long leavesQty = orders.leavesQty(order);
+        if (leavesQty > 0 && command.timeInForce() == TimeInForce.GTC && price != NullValue.INT64) {
+            rest(order, buy, price, instrument, account);
         } else {
-            if (order.leavesQty > 0) {
-                events.expired(order, refSeqNum);
-                account.close(instrument.settlement, order.buy, order.price, order.leavesQty);
+            if (leavesQty > 0) {
+                events.expired(order, price, refSeqNum);
+                account.close(instrument.settlement, buy, price, leavesQty);
             }
             orders.release(order);
         }
     }
 
     void onCancelOrder(final CancelOrderDecoder command) {
-        if (referenceData.instrument(command.instrumentId()) == null) {
+        final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
+        if (instrument == null) {
             events.cancelRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
-        final Order order = find(command.accountId(), command.instrumentId(), command.origClOrdId(), command.orderId());
-        if (order == null) {
+        final Account account = accounts.find(command.accountId());
+        final int order = find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == OrderPool.NONE) {
             events.cancelRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
         }
+        final boolean buy = orders.isBuy(order);
+        final long price = orders.price(order);
         events.orderDeleted(order);
-        events.canceled(order, command.clOrdId(), command.sessionId(), command.refSeqNum());
-        order.account.close(order.instrument.settlement, order.buy, order.price, order.leavesQty);
-        unrest(order);
+        events.canceled(order, price, command.clOrdId(), command.sessionId(), command.refSeqNum());
+        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        unrest(order, buy, instrument, account);
         orders.release(order);
     }
 
@@ -86,17 +94,20 @@ final class OrderEntry {
             events.replaceRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
-        final Order order = find(command.accountId(), command.instrumentId(), command.origClOrdId(), command.orderId());
-        if (order == null) {
+        final Account account = accounts.find(command.accountId());
+        final int order = find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == OrderPool.NONE) {
             events.replaceRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
         }
-        final RejectReason reason = checkReplace(command, order);
+        final boolean buy = orders.isBuy(order);
+        final long price = orders.price(order);
+        final RejectReason reason = checkReplace(command, order, buy, price, instrument, account);
         if (reason != RejectReason.NONE) {
             events.replaceRejected(command, reason);
             return;
         }
-        replace(command, order);
+        replace(command, order, buy, price, instrument, account);
     }
 
     private RejectReason checkNew(
@@ -122,7 +133,7 @@ final class OrderEntry {
         if (clOrdId == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (referenceData.openOrders(account.accountId()).containsKey(clOrdId)) {
+        if (isOpen(account, clOrdId)) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         }
         if (orders.isFull()) {
@@ -166,158 +177,197 @@ final class OrderEntry {
         final boolean marketBuy = buy && command.price() == NullValue.INT64;
         if (marketBuy
                 && account.checksFunds()
-                && !instrument.book.costOf(
-                        command.orderQty(), instrument.settlement.quoteUnitsPerTickLot(), marketCost)) {
+                && !liquidity.costOf(
+                        instrument.book,
+                        command.orderQty(),
+                        instrument.settlement.quoteUnitsPerTickLot(),
+                        marketCost)) {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
         return account.check(instrument.settlement, buy, command.price(), command.orderQty(), marketCost);
     }
 
-    private RejectReason checkReplace(final ReplaceOrderDecoder command, final Order order) {
-        final TradedInstrument instrument = order.instrument;
+    private RejectReason checkReplace(
+            final ReplaceOrderDecoder command,
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
         if (!instrument.isOpen()) {
             return RejectReason.INSTRUMENT_HALTED;
         }
         if (command.clOrdId() == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (command.clOrdId() != order.clOrdId
-                && referenceData.openOrders(command.accountId()).containsKey(command.clOrdId())) {
+        if (command.clOrdId() != orders.clOrdId(order) && isOpen(account, command.clOrdId())) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         }
         if (command.price() <= 0) {
             return RejectReason.INVALID_PRICE;
         }
-        if (command.orderQty() <= order.cumQty()) {
+        final long cumQty = orders.cumQty(order);
+        if (command.orderQty() <= cumQty) {
             return RejectReason.INVALID_QUANTITY;
         }
         final RejectReason qty = instrument.checkQty(command.orderQty());
         if (qty != RejectReason.NONE) {
             return qty;
         }
-        if (order.postOnly && wouldTrade(instrument, order.buy, command.price())) {
+        if (orders.isPostOnly(order) && wouldTrade(instrument, buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
-        final Account account = order.account;
-        account.close(instrument.settlement, order.buy, order.price, order.leavesQty);
-        final long newLeavesQty = command.orderQty() - order.cumQty();
+        final long leavesQty = orders.leavesQty(order);
+        account.close(instrument.settlement, buy, price, leavesQty);
         final RejectReason risk = account.checkReplace(
-                instrument.settlement, order.buy, command.price(), command.orderQty(), newLeavesQty);
-        account.open(instrument.settlement, order.buy, order.price, order.leavesQty);
+                instrument.settlement, buy, command.price(), command.orderQty(), command.orderQty() - cumQty);
+        account.open(instrument.settlement, buy, price, leavesQty);
         return risk;
     }
 
-    private Order accept(final NewOrderDecoder command, final TradedInstrument instrument, final Account account) {
-        final Order order = orders.acquire();
-        order.clOrdId = command.clOrdId();
-        order.price = command.price();
-        order.orderQty = command.orderQty();
-        order.leavesQty = order.orderQty;
-        order.sessionId = command.sessionId();
-        order.buy = command.side() == Side.BUY;
-        order.postOnly = command.execInst() == ExecInst.POST_ONLY;
-        order.account = account;
-        order.instrument = instrument;
-        account.open(instrument.settlement, order.buy, order.price, order.leavesQty);
+    private int accept(
+            final NewOrderDecoder command,
+            final TradedInstrument instrument,
+            final Account account,
+            final boolean buy) {
+        final int order = orders.acquire();
+        final long qty = command.orderQty();
+        orders.clOrdId(order, command.clOrdId());
+        orders.orderQty(order, qty);
+        orders.leavesQty(order, qty);
+        orders.sessionId(order, command.sessionId());
+        orders.owner(order, account.accountId(), instrument.instrumentId());
+        orders.terms(order, buy, command.execInst() == ExecInst.POST_ONLY);
+        account.open(instrument.settlement, buy, command.price(), qty);
         return order;
     }
 
-    private void replace(final ReplaceOrderDecoder command, final Order order) {
-        final long origClOrdId = order.clOrdId;
-        final long newLeavesQty = command.orderQty() - order.cumQty();
-        final boolean keepsPriority = command.price() == order.price && newLeavesQty < order.leavesQty;
-        final TradedInstrument instrument = order.instrument;
-        final Account account = order.account;
-        account.close(instrument.settlement, order.buy, order.price, order.leavesQty);
-        account.open(instrument.settlement, order.buy, command.price(), newLeavesQty);
-        if (keepsPriority) {
-            rename(order, command.clOrdId());
-            instrument.book.reduce(order, order.leavesQty - newLeavesQty);
-            order.orderQty = command.orderQty();
+    private void replace(
+            final ReplaceOrderDecoder command,
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        final long origClOrdId = orders.clOrdId(order);
+        final long leavesQty = orders.leavesQty(order);
+        final long newPrice = command.price();
+        final long newLeavesQty = command.orderQty() - orders.cumQty(order);
+        account.close(instrument.settlement, buy, price, leavesQty);
+        account.open(instrument.settlement, buy, newPrice, newLeavesQty);
+        if (newPrice == price && newLeavesQty < leavesQty) {
+            rename(order, account, command.clOrdId());
+            orders.orderQty(order, command.orderQty());
+            orders.leavesQty(order, newLeavesQty);
             events.orderReduced(order);
-            events.replaced(order, origClOrdId, command.sessionId(), command.refSeqNum());
-            order.sessionId = command.sessionId();
+            events.replaced(order, price, origClOrdId, command.sessionId(), command.refSeqNum());
+            orders.sessionId(order, command.sessionId());
             return;
         }
         events.orderDeleted(order);
-        unrest(order);
-        order.clOrdId = command.clOrdId();
-        order.price = command.price();
-        order.orderQty = command.orderQty();
-        order.leavesQty = newLeavesQty;
-        events.replaced(order, origClOrdId, command.sessionId(), command.refSeqNum());
-        order.sessionId = command.sessionId();
-        match(order, command.refSeqNum());
-        if (order.leavesQty > 0) {
-            rest(order);
+        unrest(order, buy, instrument, account);
+        orders.clOrdId(order, command.clOrdId());
+        orders.orderQty(order, command.orderQty());
+        orders.leavesQty(order, newLeavesQty);
+        events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
+        orders.sessionId(order, command.sessionId());
+        match(order, buy, newPrice, instrument, account, command.refSeqNum());
+        if (orders.leavesQty(order) > 0) {
+            rest(order, buy, newPrice, instrument, account);
         } else {
             orders.release(order);
         }
     }
 
-    private void match(final Order taker, final long refSeqNum) {
-        final TradedInstrument instrument = taker.instrument;
+    private void match(
+            final int taker,
+            final boolean buy,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
         final OrderBook book = instrument.book;
-        while (taker.leavesQty > 0) {
-            final Order maker = book.best(!taker.buy);
-            if (maker == null || !taker.crosses(maker.price)) {
-                return;
-            }
-            trade(instrument, maker, taker, refSeqNum);
+        final boolean makerSide = !buy;
+        final long worstPrice = Liquidity.worstPrice(buy, limitPrice);
+        int maker = book.best(makerSide, worstPrice);
+        while (maker != OrderPool.NONE && orders.leavesQty(taker) > 0) {
+            trade(maker, taker, buy, limitPrice, instrument, account, refSeqNum);
+            maker = book.best(makerSide, worstPrice);
         }
     }
 
-    private void trade(final TradedInstrument instrument, final Order maker, final Order taker, final long refSeqNum) {
-        final long qty = Math.min(maker.leavesQty, taker.leavesQty);
-        final long price = maker.price;
+    private void trade(
+            final int maker,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final long price = orders.price(maker);
+        final Account makerAccount = accounts.find(orders.accountId(maker));
+        final long makerLeavesQty = orders.leavesQty(maker);
+        final long takerLeavesQty = orders.leavesQty(taker);
+        final long qty = Math.min(makerLeavesQty, takerLeavesQty);
         final long tradeId = instrument.nextTradeId();
-        instrument.book.reduce(maker, qty);
-        taker.leavesQty -= qty;
-        taker.account.fill(instrument.settlement, taker.buy, taker.price, price, qty);
-        maker.account.fill(instrument.settlement, maker.buy, price, price, qty);
-        events.trade(maker, taker, tradeId, qty);
-        events.filled(taker, refSeqNum, tradeId, price, qty, true);
-        events.filled(maker, NullValue.INT64, tradeId, price, qty, false);
-        if (maker.leavesQty == 0) {
-            unrest(maker);
+        orders.leavesQty(maker, makerLeavesQty - qty);
+        orders.leavesQty(taker, takerLeavesQty - qty);
+        takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
+        makerAccount.fill(instrument.settlement, !takerBuys, price, price, qty);
+        events.trade(maker, taker, tradeId, price, qty);
+        events.filled(taker, limitPrice, refSeqNum, tradeId, price, qty, true);
+        events.filled(maker, price, NullValue.INT64, tradeId, price, qty, false);
+        if (makerLeavesQty == qty) {
+            unrest(maker, !takerBuys, instrument, makerAccount);
             orders.release(maker);
         }
     }
 
-    private void rest(final Order order) {
-        order.instrument.book.add(order);
-        order.account.rested();
-        referenceData.openOrders(order.account.accountId()).put(order.clOrdId, order);
-        events.orderAdded(order);
+    private void rest(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        instrument.book.add(order, buy, price);
+        account.rested();
+        openOrders(account).add(order);
+        events.orderAdded(order, price);
     }
 
-    private void unrest(final Order order) {
-        order.instrument.book.remove(order);
-        order.account.unrested();
-        referenceData.openOrders(order.account.accountId()).remove(order.clOrdId);
+    private void unrest(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        instrument.book.remove(order, buy);
+        account.unrested();
+        openOrders(account).remove(orders.clOrdId(order));
     }
 
-    private void rename(final Order order, final long clOrdId) {
-        final Long2ObjectHashMap<Order> open = referenceData.openOrders(order.account.accountId());
-        open.remove(order.clOrdId);
-        open.put(clOrdId, order);
-        order.clOrdId = clOrdId;
+    private void rename(final int order, final Account account, final long clOrdId) {
+        openOrders(account).remove(orders.clOrdId(order));
+        orders.clOrdId(order, clOrdId);
+        openOrders(account).add(order);
     }
 
-    private Order find(final int accountId, final int instrumentId, final long clOrdId, final long orderId) {
-        final Account account = accounts.find(accountId);
+    private int find(final Account account, final int instrumentId, final long clOrdId, final long orderId) {
         if (account == null) {
-            return null;
+            return OrderPool.NONE;
         }
-        final Order order =
-                orderId == NullValue.INT64 ? referenceData.openOrders(accountId).get(clOrdId) : orders.find(orderId);
-        return order != null && order.account == account && order.instrument.instrumentId() == instrumentId
+        final int order = orderId == NullValue.INT64 ? openOrders(account).get(clOrdId) : orders.find(orderId);
+        return order != OrderPool.NONE
+                        && orders.accountId(order) == account.accountId()
+                        && orders.instrumentId(order) == instrumentId
                 ? order
-                : null;
+                : OrderPool.NONE;
+    }
+
+    private boolean isOpen(final Account account, final long clOrdId) {
+        return openOrders(account).get(clOrdId) != OrderPool.NONE;
+    }
+
+    private OrderIndex openOrders(final Account account) {
+        return referenceData.openOrders(account.accountId());
     }
 
     private static boolean wouldTrade(final TradedInstrument instrument, final boolean buy, final long price) {
-        final Order best = instrument.book.best(!buy);
-        return best != null && (buy ? best.price <= price : best.price >= price);
+        return instrument.book.best(!buy, price) != OrderPool.NONE;
     }
 }

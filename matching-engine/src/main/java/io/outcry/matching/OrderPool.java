@@ -1,89 +1,336 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
-import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
- * The orders of an engine by slot. An order id is the slot in its lower half and, above it, how often the slot was used:
- * finding an order is one array access, and an id never comes back. Slots are reused last in, first out.
+ * The orders of an engine, one cache line each in native memory, named by their slot. A slot is reused last in, first out;
+ * {@link #NONE} is no order. Owned by the engine's thread.
+ *
+ * <p>An order id is the slot in its lower {@value #SLOT_BITS} bits and, above them, how often the slot was used: finding an
+ * order is one access, and an id never comes back; a slot that was used 2^37 times would stop the engine. A free slot
+ * keeps the id of its last order, complemented.
+ *
+ * <p>Slots are checked unless {@code agrona.disable.bounds.checks} is set.
  */
-final class OrderPool {
-    private static final int INITIAL_SLOTS = 1024;
+public final class OrderPool {
+    /** No order. */
+    public static final int NONE = 0;
 
+    /** Most orders that a pool can hold. */
+    public static final int MAX_ORDERS = (1 << 26) - 1;
+
+    private static final int SLOT_BITS = 26;
+    private static final long USE = 1L << SLOT_BITS;
     private static final int MAX_ORDERS_DEFAULT = 1_000_000;
+    private static final int SHIFT = 6;
+    private static final int NEXT = 0;
+    private static final int PREVIOUS = 4;
+    private static final int PRICE = 8;
+    private static final int LEAVES_QTY = 16;
+    private static final int ORDER_ID = 24;
+    private static final int CL_ORD_ID = 32;
+    private static final int ORDER_QTY = 40;
+    private static final int SESSION_ID = 48;
+    private static final int ACCOUNT_ID = 52;
+    private static final int INSTRUMENT_ID = 56;
+    private static final int FLAGS = 60;
+    private static final int BUY = 1;
+    private static final int POST_ONLY = 2;
 
-    private int maxOrders = MAX_ORDERS_DEFAULT;
-    private Order[] orders = new Order[0];
-    private int[] uses = new int[0];
-    private Order free;
+    private int maxOrders;
+    private int reserved;
+    private long base;
+    private int lastSlot;
+    private int free = NONE;
     private int used;
 
+    /** Creates a pool for a million orders. */
+    public OrderPool() {
+        this(MAX_ORDERS_DEFAULT);
+    }
+
+    /**
+     * Creates a pool.
+     *
+     * @param maxOrders at once, 1 to {@link #MAX_ORDERS}; memory is used for as many as there have been at once
+     */
+    public OrderPool(final int maxOrders) {
+        maxOrders(maxOrders);
+    }
+
+    /**
+     * Changes how many orders there may be at once; those that are more stay.
+     *
+     * @param newMaxOrders 1 to {@link #MAX_ORDERS}
+     */
     void maxOrders(final int newMaxOrders) {
+        if (newMaxOrders > reserved) {
+            final long newBase = NativeMemory.allocate(this, (newMaxOrders + 1L) << SHIFT, NativeMemory.CACHE_LINE);
+            if (lastSlot > 0) {
+                UnsafeApi.copyMemory(base, newBase, (lastSlot + 1L) << SHIFT);
+            }
+            base = newBase;
+            reserved = newMaxOrders;
+        }
         maxOrders = newMaxOrders;
     }
 
-    boolean isFull() {
+    /**
+     * Whether {@link #acquire} must not be called.
+     *
+     * @return true if there are as many orders as there may be
+     */
+    public boolean isFull() {
         return used >= maxOrders;
     }
 
-    Order acquire() {
-        if (free == null) {
-            grow();
-        }
-        final Order order = free;
-        free = order.next;
-        order.next = null;
-        order.orderId = (long) ++uses[order.slot] << Integer.SIZE | order.slot;
+    /**
+     * Takes a slot for a new order and gives it an id. All else of it is undefined.
+     *
+     * @return slot from 1
+     */
+    public int acquire() {
+        final int order = free == NONE ? newSlot() : reusedSlot();
         used++;
         return order;
     }
 
-    void release(final Order order) {
-        order.orderId = 0;
-        order.account = null;
-        order.instrument = null;
-        order.next = free;
+    /**
+     * Gives a slot back.
+     *
+     * @param order acquired, in no book
+     */
+    public void release(final int order) {
+        final long address = address(order);
+        UnsafeApi.putLong(address + ORDER_ID, ~UnsafeApi.getLong(address + ORDER_ID));
+        UnsafeApi.putInt(address + NEXT, free);
         free = order;
         used--;
     }
 
-    /** Returns null if no live order has this id. */
-    Order find(final long orderId) {
-        final int slot = (int) orderId;
-        if (slot < 0 || slot >= orders.length) {
-            return null;
-        }
-        final Order order = orders[slot];
-        return order.orderId == orderId && orderId != 0 ? order : null;
+    /**
+     * Slot of a live order.
+     *
+     * @param orderId any
+     * @return {@link #NONE} if no live order has this id
+     */
+    public int find(final long orderId) {
+        final int order = (int) orderId & MAX_ORDERS;
+        return order > NONE && order <= lastSlot && orderId(order) == orderId ? order : NONE;
     }
 
-    int used() {
+    /**
+     * How many orders there are.
+     *
+     * @return count
+     */
+    public int used() {
         return used;
+    }
+
+    /**
+     * Id of an order.
+     *
+     * @param order acquired
+     * @return positive
+     */
+    public long orderId(final int order) {
+        return UnsafeApi.getLong(address(order) + ORDER_ID);
+    }
+
+    /**
+     * Price at which an order rests.
+     *
+     * @param order in a book
+     * @return ticks
+     */
+    public long price(final int order) {
+        return UnsafeApi.getLong(address(order) + PRICE);
+    }
+
+    /**
+     * Quantity that is still to be traded.
+     *
+     * @param order acquired
+     * @return lots
+     */
+    public long leavesQty(final int order) {
+        return UnsafeApi.getLong(address(order) + LEAVES_QTY);
+    }
+
+    /**
+     * Sets the quantity that is still to be traded.
+     *
+     * @param order acquired
+     * @param qty lots
+     */
+    public void leavesQty(final int order, final long qty) {
+        UnsafeApi.putLong(address(order) + LEAVES_QTY, qty);
+    }
+
+    /**
+     * Number that the client gave an order.
+     *
+     * @param order acquired
+     * @return any
+     */
+    public long clOrdId(final int order) {
+        return UnsafeApi.getLong(address(order) + CL_ORD_ID);
+    }
+
+    /**
+     * Sets the number that the client gave an order.
+     *
+     * @param order acquired
+     * @param clOrdId any
+     */
+    public void clOrdId(final int order, final long clOrdId) {
+        UnsafeApi.putLong(address(order) + CL_ORD_ID, clOrdId);
+    }
+
+    long orderQty(final int order) {
+        return UnsafeApi.getLong(address(order) + ORDER_QTY);
+    }
+
+    void orderQty(final int order, final long qty) {
+        UnsafeApi.putLong(address(order) + ORDER_QTY, qty);
+    }
+
+    long cumQty(final int order) {
+        return orderQty(order) - leavesQty(order);
+    }
+
+    int sessionId(final int order) {
+        return UnsafeApi.getInt(address(order) + SESSION_ID);
+    }
+
+    void sessionId(final int order, final int sessionId) {
+        UnsafeApi.putInt(address(order) + SESSION_ID, sessionId);
+    }
+
+    int accountId(final int order) {
+        return UnsafeApi.getInt(address(order) + ACCOUNT_ID);
+    }
+
+    int instrumentId(final int order) {
+        return UnsafeApi.getInt(address(order) + INSTRUMENT_ID);
+    }
+
+    void owner(final int order, final int accountId, final int instrumentId) {
+        final long address = address(order);
+        UnsafeApi.putInt(address + ACCOUNT_ID, accountId);
+        UnsafeApi.putInt(address + INSTRUMENT_ID, instrumentId);
+    }
+
+    /**
+     * Side of an order.
+     *
+     * @param order acquired
+     * @return true for a buy order
+     */
+    public boolean isBuy(final int order) {
+        return (flags(order) & BUY) != 0;
+    }
+
+    boolean isPostOnly(final int order) {
+        return (flags(order) & POST_ONLY) != 0;
+    }
+
+    private int flags(final int order) {
+        return UnsafeApi.getInt(address(order) + FLAGS);
+    }
+
+    /**
+     * Sets what an order is for as long as it lives.
+     *
+     * @param order acquired
+     * @param buy side
+     * @param postOnly whether it must not trade when it comes
+     */
+    public void terms(final int order, final boolean buy, final boolean postOnly) {
+        UnsafeApi.putInt(address(order) + FLAGS, (buy ? BUY : 0) | (postOnly ? POST_ONLY : 0));
+    }
+
+    /** Makes an order the only one of its level. */
+    void linkAlone(final int order, final long price) {
+        final long address = address(order);
+        UnsafeApi.putInt(address + NEXT, order);
+        UnsafeApi.putInt(address + PREVIOUS, order);
+        UnsafeApi.putLong(address + PRICE, price);
+    }
+
+    /** Puts an order behind the last one of the level that another one leads: the level is a circle. */
+    void linkLast(final int order, final long price, final int first) {
+        final long address = address(order);
+        final long firstAddress = address(first);
+        final int last = UnsafeApi.getInt(firstAddress + PREVIOUS);
+        UnsafeApi.putInt(address + NEXT, first);
+        UnsafeApi.putInt(address + PREVIOUS, last);
+        UnsafeApi.putLong(address + PRICE, price);
+        UnsafeApi.putInt(firstAddress + PREVIOUS, order);
+        UnsafeApi.putInt(address(last) + NEXT, order);
+    }
+
+    /** Takes an order out of the circle of its level. */
+    void unlink(final int order) {
+        final long address = address(order);
+        final int next = UnsafeApi.getInt(address + NEXT);
+        final int previous = UnsafeApi.getInt(address + PREVIOUS);
+        UnsafeApi.putInt(address(previous) + NEXT, next);
+        UnsafeApi.putInt(address(next) + PREVIOUS, previous);
+    }
+
+    /** Next order of the level; the first one behind the last. */
+    int next(final int order) {
+        return UnsafeApi.getInt(address(order) + NEXT);
     }
 
     /** The order of the free slots belongs to the state: it decides the ids to come. */
     void writeState(final LongConsumer state) {
         state.accept(maxOrders);
-        state.accept(orders.length);
-        for (final int use : uses) {
-            state.accept(use);
+        state.accept(lastSlot);
+        for (int order = 1; order <= lastSlot; order++) {
+            state.accept(orderId(order));
         }
-        for (Order order = free; order != null; order = order.next) {
-            state.accept(order.slot);
+        for (int order = free; order != NONE; order = next(order)) {
+            state.accept(order);
         }
     }
 
-    private void grow() {
-        final int size = orders.length;
-        final int newSize = Math.max(INITIAL_SLOTS, Math.multiplyExact(size, 2));
-        orders = Arrays.copyOf(orders, newSize);
-        uses = Arrays.copyOf(uses, newSize);
-        for (int slot = newSize - 1; slot >= size; slot--) {
-            final Order order = new Order(slot);
-            orders[slot] = order;
-            order.next = free;
-            free = order;
+    private int reusedSlot() {
+        final int order = free;
+        final long address = address(order);
+        final long orderId = ~UnsafeApi.getLong(address + ORDER_ID) + USE;
+        if (orderId < 0) {
+            throw new IllegalStateException("order slot " + order + " was used too often");
+        }
+        UnsafeApi.putLong(address + ORDER_ID, orderId);
+        free = UnsafeApi.getInt(address + NEXT);
+        return order;
+    }
+
+    private int newSlot() {
+        if (lastSlot == reserved) {
+            throw new IllegalStateException("more than " + reserved + " orders");
+        }
+        final int order = ++lastSlot;
+        UnsafeApi.putLong(address(order) + ORDER_ID, USE | order);
+        return order;
+    }
+
+    private long address(final int order) {
+        if (DirectBuffer.SHOULD_BOUNDS_CHECK) {
+            check(order);
+        }
+        return base + ((long) order << SHIFT);
+    }
+
+    private void check(final int order) {
+        if (order <= NONE || order > lastSlot) {
+            throw new IndexOutOfBoundsException("order slot " + order + " of " + lastSlot);
         }
     }
 }

@@ -1,93 +1,67 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
-import io.outcry.codecs.NullValue;
-import io.outcry.risk.Amount;
-import java.util.function.Consumer;
+/**
+ * The book of an instrument that matches by price, then time. Takes any price and as many orders as the pool has; adding,
+ * removing and finding the best order touch a few cache lines, however large the book is.
+ */
+public final class PriceTimeBook implements OrderBook {
+    private final OrderPool orders;
+    private final BookSide[] sides;
 
-/** The book of an instrument that matches by price, then time. */
-final class PriceTimeBook implements OrderBook {
-    private final BookSide bids = new BookSide(true);
-    private final BookSide asks = new BookSide(false);
-    private final Amount levelCost = new Amount();
-    private int orders;
-
-    @Override
-    public void add(final Order order) {
-        side(order.buy).getOrAdd(order.price).append(order);
-        orders++;
+    /**
+     * Creates an empty book.
+     *
+     * @param orders that will be put into it
+     */
+    public PriceTimeBook(final OrderPool orders) {
+        this.orders = orders;
+        final PricePages pages = new PricePages();
+        sides = new BookSide[] {new BookSide(false, orders, pages), new BookSide(true, orders, pages)};
     }
 
     @Override
-    public void remove(final Order order) {
-        final PriceLevel level = order.level;
-        level.unlink(order);
-        if (level.isEmpty()) {
-            side(order.buy).remove(level);
+    public void add(final int order, final boolean buy, final long price) {
+        side(buy).add(order, price);
+    }
+
+    @Override
+    public void remove(final int order, final boolean buy) {
+        side(buy).remove(order);
+    }
+
+    @Override
+    public int best(final boolean buy) {
+        return side(buy).best();
+    }
+
+    @Override
+    public int best(final boolean buy, final long limitPrice) {
+        return side(buy).best(limitPrice);
+    }
+
+    @Override
+    public int next(final int order, final boolean buy) {
+        return side(buy).next(order);
+    }
+
+    @Override
+    public long depth(final boolean buy, final long price) {
+        final int first = side(buy).firstAt(price);
+        if (first == OrderPool.NONE) {
+            return 0;
         }
-        orders--;
+        long depth = 0;
+        int order = first;
+        do {
+            depth += orders.leavesQty(order);
+            order = orders.next(order);
+        } while (order != first);
+        return depth;
     }
 
-    @Override
-    public void reduce(final Order order, final long qty) {
-        order.leavesQty -= qty;
-    }
-
-    @Override
-    public Order best(final boolean buy) {
-        final PriceLevel level = side(buy).best();
-        return level == null ? null : level.first;
-    }
-
-    @Override
-    public boolean canFill(final boolean buyer, final long limitPrice, final long qty) {
-        final BookSide side = side(!buyer);
-        long missing = qty;
-        for (int depth = 0; depth < side.count() && missing > 0; depth++) {
-            final PriceLevel level = side.level(depth);
-            if (limitPrice != NullValue.INT64 && (buyer ? level.price > limitPrice : level.price < limitPrice)) {
-                break;
-            }
-            for (Order order = level.first; order != null && missing > 0; order = order.next) {
-                missing -= Math.min(missing, order.leavesQty);
-            }
-        }
-        return missing == 0;
-    }
-
-    @Override
-    public boolean costOf(final long qty, final long quoteUnitsPerTickLot, final Amount cost) {
-        cost.set(0);
-        long missing = qty;
-        for (int depth = 0; depth < asks.count() && missing > 0; depth++) {
-            for (Order order = asks.level(depth).first; order != null && missing > 0; order = order.next) {
-                final long taken = Math.min(missing, order.leavesQty);
-                if (!levelCost.setProduct(order.price, taken, quoteUnitsPerTickLot)) {
-                    return false;
-                }
-                cost.add(levelCost);
-                missing -= taken;
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public void forEach(final boolean buy, final Consumer<Order> visitor) {
-        final BookSide side = side(buy);
-        for (int depth = 0; depth < side.count(); depth++) {
-            for (Order order = side.level(depth).first; order != null; order = order.next) {
-                visitor.accept(order);
-            }
-        }
-    }
-
-    @Override
-    public int orders() {
-        return orders;
-    }
-
+    /** An array instead of two fields: sides come in no order, and a branch would be mispredicted half the time. */
     private BookSide side(final boolean buy) {
-        return buy ? bids : asks;
+        return sides[buy ? 1 : 0];
     }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Assets, instruments, accounts and keys, as the definition commands left them. Repeating a definition has no effect, so
@@ -31,14 +30,16 @@ final class ReferenceData {
     private record Key(String name, int accountId) {}
 
     private final Accounts accounts;
+    private final OrderPool orders;
     private final EventWriter events;
     private final List<Asset> assets = new ArrayList<>();
     private final List<TradedInstrument> instruments = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
-    private final List<Long2ObjectHashMap<Order>> openOrdersByAccount = new ArrayList<>();
+    private final List<OrderIndex> openOrdersByAccount = new ArrayList<>();
 
-    ReferenceData(final Accounts accounts, final EventWriter events) {
+    ReferenceData(final Accounts accounts, final OrderPool orders, final EventWriter events) {
         this.accounts = accounts;
+        this.orders = orders;
         this.events = events;
     }
 
@@ -60,7 +61,7 @@ final class ReferenceData {
     }
 
     /** Open orders of a known account by clOrdId. */
-    Long2ObjectHashMap<Order> openOrders(final int accountId) {
+    OrderIndex openOrders(final int accountId) {
         return openOrdersByAccount.get(accountId - 1);
     }
 
@@ -94,7 +95,7 @@ final class ReferenceData {
         } else if (isKnown(instrumentId, instruments)) {
             redefine(sequence, instruments.get(instrumentId - 1), definition, settlement);
         } else if (isNext(instrumentId, instruments)) {
-            instruments.add(new TradedInstrument(definition, settlement));
+            instruments.add(new TradedInstrument(definition, settlement, orders));
             accounts.growTo(assets.size(), instruments.size());
             events.instrumentDefined(definition);
         } else {
@@ -115,7 +116,7 @@ final class ReferenceData {
                     command.maxOrderQty(),
                     command.maxOpenOrders());
             if (openOrdersByAccount.size() < accountId) {
-                openOrdersByAccount.add(new Long2ObjectHashMap<>());
+                openOrdersByAccount.add(new OrderIndex(orders));
             }
         }
     }

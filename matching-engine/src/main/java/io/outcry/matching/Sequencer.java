@@ -15,9 +15,9 @@ import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalWriter;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -42,7 +42,8 @@ final class Sequencer implements Agent, FragmentHandler {
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final EventHashEncoder eventHash = new EventHashEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
-    private final ExpandableArrayBuffer own = new ExpandableArrayBuffer(64);
+    private final UnsafeBuffer own = new UnsafeBuffer(new byte[64]);
+    private final UnsafeBuffer command = new UnsafeBuffer();
     private long sequence;
     private long timeNs;
     private long nextEventHash;
@@ -90,7 +91,8 @@ final class Sequencer implements Agent, FragmentHandler {
 
     @Override
     public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header fragment) {
-        header.wrap(buffer, offset);
+        command.wrap(buffer, offset, length);
+        header.wrap(command, 0);
         if (length < MessageHeaderDecoder.ENCODED_LENGTH
                 || header.schemaId() != NewOrderDecoder.SCHEMA_ID
                 || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()) {
@@ -132,7 +134,7 @@ final class Sequencer implements Agent, FragmentHandler {
 
     private void process() {
         journal.append(batch);
-        final DirectBuffer buffer = batch.buffer();
+        final UnsafeBuffer buffer = batch.buffer();
         for (int frame = 0; frame < batch.lengthBytes(); frame = Frame.nextOffset(buffer, frame)) {
             core.onCommand(
                     Frame.sequence(buffer, frame),

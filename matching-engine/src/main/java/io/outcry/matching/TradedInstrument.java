@@ -10,11 +10,14 @@ import java.util.function.LongConsumer;
 /** An instrument inside the engine: its definition, how it settles, its book and its trades so far. */
 final class TradedInstrument {
     final Settlement settlement;
-    final OrderBook book = new PriceTimeBook();
+    final OrderBook book;
+    private final OrderPool orders;
     private Instrument definition;
     private long lastTradeId;
 
-    TradedInstrument(final Instrument definition, final Settlement settlement) {
+    TradedInstrument(final Instrument definition, final Settlement settlement, final OrderPool orders) {
+        this.orders = orders;
+        book = new PriceTimeBook(orders);
         this.definition = definition;
         this.settlement = settlement;
     }
@@ -51,20 +54,22 @@ final class TradedInstrument {
         state.accept(definition.maxQty());
         state.accept(definition.status().value());
         state.accept(lastTradeId);
-        state.accept(book.orders());
-        book.forEach(true, order -> writeOrder(order, state));
-        book.forEach(false, order -> writeOrder(order, state));
+        writeOrders(true, state);
+        writeOrders(false, state);
     }
 
-    private static void writeOrder(final Order order, final LongConsumer state) {
-        state.accept(order.orderId);
-        state.accept(order.clOrdId);
-        state.accept(order.price);
-        state.accept(order.orderQty);
-        state.accept(order.leavesQty);
-        state.accept(order.sessionId);
-        state.accept(order.account.accountId());
-        state.accept(order.buy ? 1 : 0);
-        state.accept(order.postOnly ? 1 : 0);
+    private void writeOrders(final boolean buy, final LongConsumer state) {
+        for (int order = book.best(buy); order != OrderPool.NONE; order = book.next(order, buy)) {
+            state.accept(orders.orderId(order));
+            state.accept(orders.clOrdId(order));
+            state.accept(orders.price(order));
+            state.accept(orders.orderQty(order));
+            state.accept(orders.leavesQty(order));
+            state.accept(orders.sessionId(order));
+            state.accept(orders.accountId(order));
+            state.accept(buy ? 1 : 0);
+            state.accept(orders.isPostOnly(order) ? 1 : 0);
+        }
+        state.accept(OrderPool.NONE);
     }
 }

@@ -20,7 +20,6 @@ import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes one command of the engine schema at a time; each starts out valid, so that a test spoils only what it is about. */
@@ -51,7 +50,7 @@ final class Commands {
     }
 
     /** The command in a buffer of its own and of its length. */
-    DirectBuffer copy() {
+    UnsafeBuffer copy() {
         final byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
         return new UnsafeBuffer(bytes);

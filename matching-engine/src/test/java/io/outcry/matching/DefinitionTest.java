@@ -269,11 +269,30 @@ class DefinitionTest {
 
     @Test
     void shouldRefuseWrongLimits() {
-        for (final int limit : new int[] {0, -1, NullValue.INT32}) {
+        for (final int limit : new int[] {0, -1, NullValue.INT32, OrderPool.MAX_ORDERS + 1, Integer.MAX_VALUE}) {
             commands.limits(limit);
             assertRefused(Refusal.INVALID_VALUE);
         }
         engine.given("alice o1 buy 5@100", "alice o2 buy 5@100");
+    }
+
+    @Test
+    void shouldKeepOpenOrdersWhenMoreAreAllowedThanEver() {
+        engine.given("alice o1 sell 5@100", "alice o2 sell 6@100", "alice o3 sell 7@100", "alice o4 cancel o2");
+        commands.limits(3_000_000);
+        assertNothing();
+        engine.expect("bob o5 buy 1@99", "NEW o5 buy 1@99", "added o5 buy 1@99")
+                .expect("alice o6 cancel id:o2", "CANCEL_REJECTED o6 UNKNOWN_ORDER")
+                .expect(
+                        "bob o7 buy 6@100",
+                        "NEW o7 buy 6@100",
+                        "trade 1: o7 buy 5@100 from o1",
+                        "TRADE o7 taker 5@100 leaves 1",
+                        "TRADE o1 maker 5@100 leaves 0",
+                        "trade 2: o7 buy 1@100 from o3",
+                        "TRADE o7 taker 1@100 leaves 0",
+                        "TRADE o3 maker 1@100 leaves 6")
+                .expect("alice o8 cancel id:o3", "deleted o3", "CANCELED o8 was o3 cum 1");
     }
 
     @Test

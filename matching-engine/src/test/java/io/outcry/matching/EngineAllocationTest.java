@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Orders, cancels and replaces of every kind leave nothing to the garbage collector once all pools have grown. */
@@ -21,7 +21,7 @@ class EngineAllocationTest {
     @Test
     void shouldAllocateNothingOnceWarm() {
         final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-        for (final DirectBuffer command : random.configuration()) {
+        for (final UnsafeBuffer command : random.configuration()) {
             apply(command, command.capacity());
         }
         // Pools and maps grow in the first rounds, and the first call of the bean allocates.
@@ -40,7 +40,7 @@ class EngineAllocationTest {
         assertTrue(core.openOrders() > 0);
     }
 
-    private void apply(final DirectBuffer command, final int length) {
+    private void apply(final UnsafeBuffer command, final int length) {
         events.clear();
         core.onCommand(core.sequence() + 1, core.sequence() + 1, command, 0, length, events);
     }

@@ -15,7 +15,7 @@ import io.outcry.risk.Account;
 import io.outcry.risk.Balance;
 import io.outcry.risk.Position;
 import java.util.List;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An engine with two instruments and some accounts, that is spoken to in words:
@@ -72,7 +72,7 @@ final class EngineFixture {
         return send(commands.buffer(), commands.length());
     }
 
-    List<String> send(final DirectBuffer command, final int length) {
+    List<String> send(final UnsafeBuffer command, final int length) {
         events.clear();
         core.onCommand(core.sequence() + 1, timeNs++, command, 0, length, events);
         return text.read(events);

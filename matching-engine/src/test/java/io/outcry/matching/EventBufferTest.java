@@ -18,7 +18,7 @@ class EventBufferTest {
         assertEquals(lengths.length, events.count());
         int position = 0;
         for (final int length : lengths) {
-            assertEquals(0, position % 8);
+            assertEquals(0, position % EventHash.STRIPE);
             assertEquals(length, events.messageLength(position));
             final int offset = EventBuffer.messageOffset(position);
             assertEquals((byte) length, events.buffer().getByte(offset));
@@ -58,17 +58,23 @@ class EventBufferTest {
             add(used, 101, (byte) 0xFF);
         }
         used.clear();
-        final int before = 16;
         add(used, 3, (byte) 5);
-        assertEquals(before, used.end());
+        final int before = used.end();
+        assertEquals(EventHash.STRIPE, before);
         for (final EventBuffer buffer : new EventBuffer[] {used, events}) {
             add(buffer, 13, (byte) 7);
             add(buffer, 21, (byte) 8);
         }
-        final long hash = events.hash(0, events.end());
-        assertEquals(hash, used.hash(before, used.end()));
+        final long hash = hash(events, 0);
+        assertEquals(hash, hash(used, before));
         used.writeBuffer().putByte(before + 8, (byte) 6);
-        assertNotEquals(hash, used.hash(before, used.end()));
+        assertNotEquals(hash, hash(used, before));
+    }
+
+    private static long hash(final EventBuffer events, final int from) {
+        final EventHash hash = new EventHash();
+        events.hash(from, hash);
+        return hash.value();
     }
 
     private static void add(final EventBuffer events, final int length, final byte value) {

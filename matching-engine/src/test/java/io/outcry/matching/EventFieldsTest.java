@@ -8,10 +8,10 @@ import io.outcry.codecs.types.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every field of every event, once. The orders are the first and second use of slots 0 and 1. */
+/** Every field of every event, once. The orders are the first use of slots 1 and 2. */
 class EventFieldsTest {
-    private static final long SLOT_0 = 1L << 32;
-    private static final long SLOT_1 = 1L << 32 | 1;
+    private static final long SLOT_1 = 1L << 26 | 1;
+    private static final long SLOT_2 = 1L << 26 | 2;
 
     private final EngineFixture engine = new EngineFixture();
 
@@ -20,10 +20,10 @@ class EventFieldsTest {
         rest();
         assertEvents(
                 "ExecutionEvent sequence=1|refSeqNum=71|mdSequence=3|sessionId=9|accountId=1|clOrdId=11|origClOrdId=NULL|orderId="
-                        + SLOT_0 + "|tradeId=NULL|price=100|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=5|cumQty=0"
+                        + SLOT_1 + "|tradeId=NULL|price=100|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=5|cumQty=0"
                         + "|transactTimeNs=1009|instrumentId=2|side=SELL|execType=NEW|rejectReason=NONE"
                         + "|aggressor=FALSE",
-                "OrderAdded sequence=3|transactTimeNs=1009|orderId=" + SLOT_0
+                "OrderAdded sequence=3|transactTimeNs=1009|orderId=" + SLOT_1
                         + "|price=100|qty=5|instrumentId=2|side=SELL");
     }
 
@@ -39,17 +39,17 @@ class EventFieldsTest {
         engine.send();
         assertEvents(
                 "ExecutionEvent sequence=2|refSeqNum=72|mdSequence=4|sessionId=8|accountId=2|clOrdId=12|origClOrdId=NULL|orderId="
-                        + SLOT_1 + "|tradeId=NULL|price=110|orderQty=3|lastPx=NULL|lastQty=NULL|leavesQty=3|cumQty=0"
+                        + SLOT_2 + "|tradeId=NULL|price=110|orderQty=3|lastPx=NULL|lastQty=NULL|leavesQty=3|cumQty=0"
                         + "|transactTimeNs=1010|instrumentId=2|side=BUY|execType=NEW|rejectReason=NONE"
                         + "|aggressor=FALSE",
-                "Trade sequence=4|transactTimeNs=1010|tradeId=1|makerOrderId=" + SLOT_0 + "|takerOrderId=" + SLOT_1
+                "Trade sequence=4|transactTimeNs=1010|tradeId=1|makerOrderId=" + SLOT_1 + "|takerOrderId=" + SLOT_2
                         + "|price=100|qty=3|instrumentId=2|takerSide=BUY",
                 "ExecutionEvent sequence=3|refSeqNum=72|mdSequence=4|sessionId=8|accountId=2|clOrdId=12|origClOrdId=NULL|orderId="
-                        + SLOT_1 + "|tradeId=1|price=110|orderQty=3|lastPx=100|lastQty=3|leavesQty=0|cumQty=3"
+                        + SLOT_2 + "|tradeId=1|price=110|orderQty=3|lastPx=100|lastQty=3|leavesQty=0|cumQty=3"
                         + "|transactTimeNs=1010|instrumentId=2|side=BUY|execType=TRADE|rejectReason=NONE"
                         + "|aggressor=TRUE",
                 "ExecutionEvent sequence=4|refSeqNum=NULL|mdSequence=4|sessionId=9|accountId=1|clOrdId=11|origClOrdId=NULL|orderId="
-                        + SLOT_0 + "|tradeId=1|price=100|orderQty=5|lastPx=100|lastQty=3|leavesQty=2|cumQty=3"
+                        + SLOT_1 + "|tradeId=1|price=100|orderQty=5|lastPx=100|lastQty=3|leavesQty=2|cumQty=3"
                         + "|transactTimeNs=1010|instrumentId=2|side=SELL|execType=TRADE|rejectReason=NONE"
                         + "|aggressor=FALSE");
     }
@@ -66,9 +66,9 @@ class EventFieldsTest {
                 .sessionId(9);
         engine.send();
         assertEvents(
-                "OrderReduced sequence=4|transactTimeNs=1010|orderId=" + SLOT_0 + "|qty=4|instrumentId=2",
+                "OrderReduced sequence=4|transactTimeNs=1010|orderId=" + SLOT_1 + "|qty=4|instrumentId=2",
                 "ExecutionEvent sequence=2|refSeqNum=73|mdSequence=4|sessionId=9|accountId=1|clOrdId=13|origClOrdId=11|orderId="
-                        + SLOT_0 + "|tradeId=NULL|price=100|orderQty=4|lastPx=NULL|lastQty=NULL|leavesQty=4|cumQty=0"
+                        + SLOT_1 + "|tradeId=NULL|price=100|orderQty=4|lastPx=NULL|lastQty=NULL|leavesQty=4|cumQty=0"
                         + "|transactTimeNs=1010|instrumentId=2|side=SELL|execType=REPLACED|rejectReason=NONE"
                         + "|aggressor=FALSE");
     }
@@ -78,14 +78,14 @@ class EventFieldsTest {
         rest();
         engine.commands
                 .cancelOrder(1, ETH_USD, 14)
-                .orderId(SLOT_0)
+                .orderId(SLOT_1)
                 .refSeqNum(74)
                 .sessionId(9);
         engine.send();
         assertEvents(
-                "OrderDeleted sequence=4|transactTimeNs=1010|orderId=" + SLOT_0 + "|instrumentId=2",
+                "OrderDeleted sequence=4|transactTimeNs=1010|orderId=" + SLOT_1 + "|instrumentId=2",
                 "ExecutionEvent sequence=2|refSeqNum=74|mdSequence=4|sessionId=9|accountId=1|clOrdId=14|origClOrdId=11|orderId="
-                        + SLOT_0 + "|tradeId=NULL|price=100|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=0|cumQty=0"
+                        + SLOT_1 + "|tradeId=NULL|price=100|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=0|cumQty=0"
                         + "|transactTimeNs=1010|instrumentId=2|side=SELL|execType=CANCELED|rejectReason=NONE"
                         + "|aggressor=FALSE");
     }
@@ -138,7 +138,7 @@ class EventFieldsTest {
         engine.send("bob o3 buy 5@market in 2");
         assertEquals(
                 "ExecutionEvent sequence=2|refSeqNum=3|mdSequence=2|sessionId=2|accountId=2|clOrdId=3|origClOrdId=NULL|orderId="
-                        + SLOT_0 + "|tradeId=NULL|price=NULL|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=0|cumQty=0"
+                        + SLOT_1 + "|tradeId=NULL|price=NULL|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=0|cumQty=0"
                         + "|transactTimeNs=1009|instrumentId=2|side=BUY|execType=EXPIRED|rejectReason=NONE"
                         + "|aggressor=FALSE",
                 inFull(engine.events).get(1));

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Events in a few words: private ones begin in capitals, public ones do not. An order is called {@code o} and its
@@ -51,7 +51,7 @@ final class EventText {
         return texts;
     }
 
-    static Object decoder(final DirectBuffer buffer, final int offset) {
+    static Object decoder(final UnsafeBuffer buffer, final int offset) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
         if (header.schemaId() == ExecutionEventDecoder.SCHEMA_ID) {
             return switch (header.templateId()) {
@@ -77,7 +77,7 @@ final class EventText {
         };
     }
 
-    String read(final DirectBuffer buffer, final int offset) {
+    String read(final UnsafeBuffer buffer, final int offset) {
         final Object event = decoder(buffer, offset);
         if (event instanceof ExecutionEventDecoder execution) {
             return read(execution);

@@ -49,7 +49,7 @@ class MatchingEngineTest {
     Path directory;
 
     /** One frame of a journal. */
-    private record Frame(long sequence, long timeNs, DirectBuffer payload) {
+    private record Frame(long sequence, long timeNs, UnsafeBuffer payload) {
         int schemaId() {
             return header().schemaId();
         }
@@ -551,7 +551,7 @@ class MatchingEngineTest {
 
     private static void assertSame(final List<byte[]> expected, final List<Frame> actual) {
         assertEquals(
-                expected.stream().<DirectBuffer>map(UnsafeBuffer::new).toList(),
+                expected.stream().map(UnsafeBuffer::new).toList(),
                 actual.stream().map(Frame::payload).toList());
     }
 

@@ -147,6 +147,119 @@ class MatchingTest {
     }
 
     @Test
+    void shouldStopBetweenTwoLevelsWhenTheFirstOnesAreExactlyEnough() {
+        engine.given("alice o1 sell 2@100", "alice o2 sell 3@101", "alice o3 sell 4@102")
+                .expect(
+                        "bob o4 buy 5@102",
+                        "NEW o4 buy 5@102",
+                        "trade 1: o4 buy 2@100 from o1",
+                        "TRADE o4 taker 2@100 leaves 3",
+                        "TRADE o1 maker 2@100 leaves 0",
+                        "trade 2: o4 buy 3@101 from o2",
+                        "TRADE o4 taker 3@101 leaves 0",
+                        "TRADE o2 maker 3@101 leaves 0")
+                .expect(
+                        "bob o5 buy 4@102",
+                        "NEW o5 buy 4@102",
+                        "trade 3: o5 buy 4@102 from o3",
+                        "TRADE o5 taker 4@102 leaves 0",
+                        "TRADE o3 maker 4@102 leaves 0");
+        assertEquals(0, engine.core.openOrders());
+        engine.given("alice o6 buy 2@100", "alice o7 buy 3@99", "alice o8 buy 4@98")
+                .expect(
+                        "bob o9 sell 5@98",
+                        "NEW o9 sell 5@98",
+                        "trade 4: o9 sell 2@100 from o6",
+                        "TRADE o9 taker 2@100 leaves 3",
+                        "TRADE o6 maker 2@100 leaves 0",
+                        "trade 5: o9 sell 3@99 from o7",
+                        "TRADE o9 taker 3@99 leaves 0",
+                        "TRADE o7 maker 3@99 leaves 0");
+        assertEquals(1, engine.core.openOrders());
+    }
+
+    @Test
+    void shouldStopAtItsOwnPrice() {
+        engine.given("alice o1 sell 2@100", "alice o2 sell 2@101", "alice o3 buy 2@98", "alice o4 buy 2@97")
+                .expect(
+                        "bob o5 buy 9@100",
+                        "NEW o5 buy 9@100",
+                        "trade 1: o5 buy 2@100 from o1",
+                        "TRADE o5 taker 2@100 leaves 7",
+                        "TRADE o1 maker 2@100 leaves 0",
+                        "added o5 buy 7@100")
+                .given("bob o6 cancel o5")
+                .expect(
+                        "bob o7 sell 9@98",
+                        "NEW o7 sell 9@98",
+                        "trade 2: o7 sell 2@98 from o3",
+                        "TRADE o7 taker 2@98 leaves 7",
+                        "TRADE o3 maker 2@98 leaves 0",
+                        "added o7 sell 7@98");
+        assertEquals(3, engine.core.openOrders());
+    }
+
+    @Test
+    void shouldBeTheBestPriceWithWhatIsLeft() {
+        engine.given("alice o1 sell 2@100", "alice o2 buy 9@95", "bob o3 buy 5@100")
+                .expect(
+                        "carol o4 sell 4@90",
+                        "NEW o4 sell 4@90",
+                        "trade 2: o4 sell 3@100 from o3",
+                        "TRADE o4 taker 3@100 leaves 1",
+                        "TRADE o3 maker 3@100 leaves 0",
+                        "trade 3: o4 sell 1@95 from o2",
+                        "TRADE o4 taker 1@95 leaves 0",
+                        "TRADE o2 maker 1@95 leaves 8")
+                .given("alice o5 sell 9@105", "bob o6 sell 10@95")
+                .expect(
+                        "carol o7 buy 3@110",
+                        "NEW o7 buy 3@110",
+                        "trade 5: o7 buy 2@95 from o6",
+                        "TRADE o7 taker 2@95 leaves 1",
+                        "TRADE o6 maker 2@95 leaves 0",
+                        "trade 6: o7 buy 1@105 from o5",
+                        "TRADE o7 taker 1@105 leaves 0",
+                        "TRADE o5 maker 1@105 leaves 8");
+    }
+
+    /** Prices that are too far apart for one window of a book. */
+    @Test
+    void shouldTradeInPriceOrderHoweverFarApartPricesAre() {
+        engine.given("alice o1 sell 1@9000000000000000000", "alice o2 sell 1@100", "alice o3 sell 1@5000000000")
+                .given("alice o4 sell 1@200000", "bob o5 buy 1@99", "bob o6 buy 1@1")
+                .expect(
+                        "carol o7 buy 4@9223372036854775807",
+                        "NEW o7 buy 4@9223372036854775807",
+                        "trade 1: o7 buy 1@100 from o2",
+                        "TRADE o7 taker 1@100 leaves 3",
+                        "TRADE o2 maker 1@100 leaves 0",
+                        "trade 2: o7 buy 1@200000 from o4",
+                        "TRADE o7 taker 1@200000 leaves 2",
+                        "TRADE o4 maker 1@200000 leaves 0",
+                        "trade 3: o7 buy 1@5000000000 from o3",
+                        "TRADE o7 taker 1@5000000000 leaves 1",
+                        "TRADE o3 maker 1@5000000000 leaves 0",
+                        "trade 4: o7 buy 1@9000000000000000000 from o1",
+                        "TRADE o7 taker 1@9000000000000000000 leaves 0",
+                        "TRADE o1 maker 1@9000000000000000000 leaves 0")
+                .given("carol o8 buy 1@9223372036854775807")
+                .expect(
+                        "alice o9 sell 3@1",
+                        "NEW o9 sell 3@1",
+                        "trade 5: o9 sell 1@9223372036854775807 from o8",
+                        "TRADE o9 taker 1@9223372036854775807 leaves 2",
+                        "TRADE o8 maker 1@9223372036854775807 leaves 0",
+                        "trade 6: o9 sell 1@99 from o5",
+                        "TRADE o9 taker 1@99 leaves 1",
+                        "TRADE o5 maker 1@99 leaves 0",
+                        "trade 7: o9 sell 1@1 from o6",
+                        "TRADE o9 taker 1@1 leaves 0",
+                        "TRADE o6 maker 1@1 leaves 0");
+        assertEquals(0, engine.core.openOrders());
+    }
+
+    @Test
     void shouldTradeAtAnyPriceWhenMarketAndExpireWhatIsLeft() {
         engine.given("alice o1 sell 2@100", "alice o2 sell 2@1000000000000")
                 .expect(
@@ -208,6 +321,25 @@ class MatchingTest {
                         "trade 2: o5 buy 1@101 from o2",
                         "TRADE o5 taker 1@101 leaves 0",
                         "TRADE o2 maker 1@101 leaves 1");
+    }
+
+    @Test
+    void shouldNeverRestWhenImmediateOrCancel() {
+        engine.given("alice o1 buy 2@100", "alice o2 sell 2@110")
+                .expect("bob o3 sell 5@101 ioc", "NEW o3 sell 5@101", "EXPIRED o3 cum 0")
+                .expect("bob o4 buy 5@109 ioc", "NEW o4 buy 5@109", "EXPIRED o4 cum 0")
+                .expect(
+                        "bob o5 sell 5@100 ioc",
+                        "NEW o5 sell 5@100",
+                        "trade 1: o5 sell 2@100 from o1",
+                        "TRADE o5 taker 2@100 leaves 3",
+                        "TRADE o1 maker 2@100 leaves 0",
+                        "EXPIRED o5 cum 2")
+                .expect("alice o6 buy 1@109", "NEW o6 buy 1@109", "added o6 buy 1@109")
+                .expect("bob o7 cancel o5", "CANCEL_REJECTED o7 UNKNOWN_ORDER")
+                .expect("bob o8 cancel id:o5", "CANCEL_REJECTED o8 UNKNOWN_ORDER");
+        assertEquals(2, engine.core.openOrders());
+        assertEquals("-2 +0 -0", engine.position("bob", EngineFixture.BTC_USD));
     }
 
     @Test

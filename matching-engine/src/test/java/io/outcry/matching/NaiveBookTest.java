@@ -3,7 +3,7 @@ package io.outcry.matching;
 
 class NaiveBookTest extends OrderBookContractTest {
     @Override
-    OrderBook newBook() {
-        return new NaiveBook();
+    OrderBook newBook(final OrderPool orders) {
+        return new NaiveBook(orders);
     }
 }

@@ -22,14 +22,15 @@ import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The exchange once more, written to be read: lists in the order of time, numbers without a bound, everything counted anew
- * whenever it is needed. {@link EngineCore} must give the same events. Only orderIds are the engine's: whoever calls says
- * which one the engine gave.
+ * whenever it is needed. {@link EngineCore} must give the same events.
  */
 final class NaiveExchange {
     private static final long NULL = NullValue.INT64;
@@ -164,14 +165,17 @@ final class NaiveExchange {
     private long timeNs;
     private long executionSequence;
     private long mdSequence;
-    private long acceptedOrderId;
+
+    /** How often each slot was used, from slot 1. */
+    private final List<Long> uses = new ArrayList<>();
+
+    /** Slots of orders that are gone, the last one first. */
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
 
     /** Applies a command; afterwards {@link #events} are those of this command. */
-    void onCommand(
-            final long commandSequence, final long commandTimeNs, final DirectBuffer buffer, final long engineOrderId) {
+    void onCommand(final long commandSequence, final long commandTimeNs, final UnsafeBuffer buffer) {
         sequence = commandSequence;
         timeNs = commandTimeNs;
-        acceptedOrderId = engineOrderId;
         events.clear();
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, 0);
         switch (header.templateId()) {
@@ -215,7 +219,7 @@ final class NaiveExchange {
         order.market = markets.get(command.instrumentId() - 1);
         order.trader = traders.get(command.accountId() - 1);
         order.sessionId = command.sessionId();
-        order.orderId = acceptedOrderId;
+        order.orderId = newOrderId();
         order.clOrdId = command.clOrdId();
         order.buy = command.side() == Side.BUY;
         order.postOnly = command.execInst() == ExecInst.POST_ONLY;
@@ -231,8 +235,26 @@ final class NaiveExchange {
                 rest(order);
             } else {
                 execution(order, command.refSeqNum(), ExecType.EXPIRED, order.clOrdId, NULL);
+                gone(order);
             }
+        } else {
+            gone(order);
         }
+    }
+
+    /** The slot in the lower half, and above it how often it was used. */
+    private long newOrderId() {
+        if (freeSlots.isEmpty()) {
+            uses.add(0L);
+            freeSlots.push(uses.size());
+        }
+        final int slot = freeSlots.pop();
+        uses.set(slot - 1, uses.get(slot - 1) + 1);
+        return uses.get(slot - 1) << 26 | slot;
+    }
+
+    private void gone(final OpenOrder order) {
+        freeSlots.push((int) order.orderId & OrderPool.MAX_ORDERS);
     }
 
     private RejectReason check(final NewOrderDecoder command) {
@@ -338,6 +360,7 @@ final class NaiveExchange {
         deleted(order);
         answer(order, command.sessionId(), command.refSeqNum(), ExecType.CANCELED, command.clOrdId(), order.clOrdId);
         order.market.resting.remove(order);
+        gone(order);
     }
 
     private void replace(final ReplaceOrderDecoder command) {
@@ -376,6 +399,8 @@ final class NaiveExchange {
             match(order, command.refSeqNum());
             if (order.leavesQty > 0) {
                 rest(order);
+            } else {
+                gone(order);
             }
         }
     }
@@ -426,6 +451,7 @@ final class NaiveExchange {
             filled(maker, NULL, tradeId, maker.price, qty, false);
             if (maker.leavesQty == 0) {
                 market.resting.remove(maker);
+                gone(maker);
             }
             maker = market.best(!taker.buy);
         }
@@ -576,7 +602,7 @@ final class NaiveExchange {
     }
 
     private void limits(final DefineLimitsDecoder command) {
-        if (command.maxOpenOrders() < 1) {
+        if (command.maxOpenOrders() < 1 || command.maxOpenOrders() > OrderPool.MAX_ORDERS) {
             refused(Refusal.INVALID_VALUE);
         } else {
             maxOpenOrders = command.maxOpenOrders();

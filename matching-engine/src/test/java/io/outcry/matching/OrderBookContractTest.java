@@ -2,303 +2,650 @@
 package io.outcry.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outcry.codecs.NullValue;
-import io.outcry.risk.Amount;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link OrderBook} keeps to. */
+/**
+ * What every {@link OrderBook} keeps to. Distances are chosen for books that see only a part of the prices at a time, a
+ * part that moves with the market: next to each other, at the borders of powers of two, and farther than such a part is
+ * wide.
+ */
 abstract class OrderBookContractTest {
     private static final boolean BUY = true;
     private static final boolean SELL = false;
-    private static final long ANY_PRICE = NullValue.INT64;
+    private static final long FAR = 1L << 40;
 
-    private final OrderBook book = newBook();
-    private final Amount cost = new Amount();
-    private int slots;
+    private final OrderPool orders = new OrderPool();
+    private final OrderBook book = newBook(orders);
 
-    abstract OrderBook newBook();
+    abstract OrderBook newBook(OrderPool pool);
 
     @Test
     void shouldBeEmptyWhenNew() {
-        assertNull(book.best(BUY));
-        assertNull(book.best(SELL));
-        assertEquals(0, book.orders());
         assertOrders(BUY);
         assertOrders(SELL);
-        assertFalse(book.canFill(BUY, ANY_PRICE, 1));
-        assertTrue(book.costOf(1, 1, cost));
-        assertTrue(cost.isZero());
+        for (final long price : new long[] {0, 1, 100, -1, FAR, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertEquals(0, book.depth(BUY, price));
+            assertEquals(0, book.depth(SELL, price));
+        }
     }
 
     @Test
     void shouldHaveTheHighestBuyAndTheLowestSellInFront() {
         add(BUY, 99, 1);
-        final Order bid = add(BUY, 100, 1);
+        final int bid = add(BUY, 100, 1);
         add(BUY, 98, 1);
         add(SELL, 102, 1);
-        final Order ask = add(SELL, 101, 1);
+        final int ask = add(SELL, 101, 1);
         add(SELL, 103, 1);
-        assertSame(bid, book.best(BUY));
-        assertSame(ask, book.best(SELL));
-        assertEquals(6, book.orders());
-    }
-
-    @Test
-    void shouldHaveTheOldestOrderOfALevelInFront() {
-        final Order first = add(BUY, 100, 1);
-        final Order second = add(BUY, 100, 1);
-        final Order third = add(BUY, 100, 1);
-        assertSame(first, book.best(BUY));
-        book.remove(first);
-        assertSame(second, book.best(BUY));
-        book.remove(second);
-        assertSame(third, book.best(BUY));
-        book.remove(third);
-        assertNull(book.best(BUY));
-        assertEquals(0, book.orders());
+        assertEquals(bid, book.best(BUY));
+        assertEquals(100, bestPrice(BUY));
+        assertEquals(ask, book.best(SELL));
+        assertEquals(101, bestPrice(SELL));
     }
 
     @Test
     void shouldVisitInPriceTimeOrder() {
-        final Order a = add(SELL, 101, 1);
-        final Order b = add(SELL, 100, 1);
-        final Order c = add(SELL, 101, 1);
-        final Order d = add(SELL, 100, 1);
+        final int a = add(SELL, 101, 1);
+        final int b = add(SELL, 100, 1);
+        final int c = add(SELL, 101, 1);
+        final int d = add(SELL, 100, 1);
         assertOrders(SELL, b, d, a, c);
         assertOrders(BUY);
-        final Order e = add(BUY, 98, 1);
-        final Order f = add(BUY, 99, 1);
-        final Order g = add(BUY, 98, 1);
+        final int e = add(BUY, 98, 1);
+        final int f = add(BUY, 99, 1);
+        final int g = add(BUY, 98, 1);
         assertOrders(BUY, f, e, g);
         assertOrders(SELL, b, d, a, c);
     }
 
     @Test
-    void shouldCloseTheGapWhenAnOrderLeaves() {
-        final Order a = add(SELL, 100, 1);
-        final Order b = add(SELL, 100, 1);
-        final Order c = add(SELL, 100, 1);
-        final Order d = add(SELL, 100, 1);
-        book.remove(b);
-        assertOrders(SELL, a, c, d);
-        book.remove(d);
-        assertOrders(SELL, a, c);
-        book.remove(a);
-        assertOrders(SELL, c);
-        book.add(a);
-        assertOrders(SELL, c, a);
+    void shouldShowTheBestOrderToLimitsThatReachIt() {
+        for (final long limit : new long[] {99, 100, 101, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertEquals(OrderPool.NONE, book.best(BUY, limit));
+            assertEquals(OrderPool.NONE, book.best(SELL, limit));
+        }
+        add(BUY, 99, 1);
+        final int bid = add(BUY, 100, 1);
+        assertEquals(OrderPool.NONE, book.best(BUY, Long.MAX_VALUE));
+        assertEquals(OrderPool.NONE, book.best(BUY, 101));
+        assertEquals(bid, book.best(BUY, 100));
+        assertEquals(bid, book.best(BUY, 99));
+        assertEquals(bid, book.best(BUY, Long.MIN_VALUE));
+        add(SELL, 103, 1);
+        final int ask = add(SELL, 102, 1);
+        assertEquals(OrderPool.NONE, book.best(SELL, Long.MIN_VALUE));
+        assertEquals(OrderPool.NONE, book.best(SELL, 101));
+        assertEquals(ask, book.best(SELL, 102));
+        assertEquals(ask, book.best(SELL, 103));
+        assertEquals(ask, book.best(SELL, Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldKeepTheSidesApartWhenTheyShareAPrice() {
+        final int bid = add(BUY, 100, 3);
+        final int ask = add(SELL, 100, 5);
+        final int secondBid = add(BUY, 100, 4);
+        assertOrders(BUY, bid, secondBid);
+        assertOrders(SELL, ask);
+        assertEquals(7, book.depth(BUY, 100));
+        assertEquals(5, book.depth(SELL, 100));
+        book.remove(ask, SELL);
+        assertOrders(BUY, bid, secondBid);
+        assertOrders(SELL);
+    }
+
+    @Test
+    void shouldTellThePriceOfEachOrder() {
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            final long[] prices = {100, 99, 101, 0, -1, FAR, -FAR, Long.MAX_VALUE, Long.MIN_VALUE, 100 + (1 << 18)};
+            final int[] added =
+                    LongStream.of(prices).mapToInt(price -> add(buy, price, 1)).toArray();
+            for (int i = 0; i < added.length; i++) {
+                assertEquals(prices[i], orders.price(added[i]));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldCloseTheGapWhenAnOrderLeaves(final boolean buy) {
+        final int a = add(buy, 100, 1);
+        final int b = add(buy, 100, 1);
+        final int c = add(buy, 100, 1);
+        final int d = add(buy, 100, 1);
+        book.remove(b, buy);
+        assertOrders(buy, a, c, d);
+        book.remove(d, buy);
+        assertOrders(buy, a, c);
+        book.remove(a, buy);
+        assertOrders(buy, c);
+        book.add(a, buy, 100);
+        assertOrders(buy, c, a);
+    }
+
+    /** The one that leaves is the head, one in the middle, the tail; of a queue of two, three and five. */
+    @ParameterizedTest
+    @CsvSource({
+        "true,2,0",
+        "true,2,1",
+        "true,3,0",
+        "true,3,1",
+        "true,3,2",
+        "true,5,0",
+        "true,5,1",
+        "true,5,3",
+        "true,5,4",
+        "false,2,0",
+        "false,2,1",
+        "false,3,0",
+        "false,3,1",
+        "false,3,2",
+        "false,5,0",
+        "false,5,2",
+        "false,5,4"
+    })
+    void shouldSweepTheOthersWhenOneOrderLeft(final boolean buy, final int length, final int gone) {
+        final List<Integer> queue = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            queue.add(add(buy, 100, 1));
+        }
+        final int worse = add(buy, worse(buy, 100, 1), 1);
+        remove(queue.remove(gone), buy);
+        queue.add(worse);
+        assertEquals(queue, walk(buy));
+        assertEquals(queue, sweep(buy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldKeepTheOrderOfADeepQueueWhenScatteredOrdersLeave(final boolean buy) {
+        final List<Integer> queue = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            queue.add(add(buy, 100, i + 1));
+        }
+        final int[] leaving = {500, 0, 999, 1, 998, 501, 499, 250, 750, 2, 997, 502};
+        final List<Integer> gone = IntStream.of(leaving).mapToObj(queue::get).toList();
+        for (final int order : gone) {
+            remove(order, buy);
+            queue.remove((Integer) order);
+            assertEquals(queue, walk(buy));
+        }
+        final long left = 500_500L - IntStream.of(leaving).map(i -> i + 1).sum();
+        assertEquals(left, book.depth(buy, 100));
+        for (int i = queue.size() - 1; i >= 0; i -= 7) {
+            remove(queue.remove(i), buy);
+        }
+        queue.add(add(buy, 100, 1));
+        assertEquals(queue, walk(buy));
+        assertEquals(queue, sweep(buy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldMoveOnToTheNextLevelWhenTheOnlyOrderOfTheBestLeaves(final boolean buy) {
+        final int last = add(buy, worse(buy, 100, 70), 1);
+        final int third = add(buy, worse(buy, 100, 2), 1);
+        final int second = add(buy, worse(buy, 100, 1), 1);
+        final int best = add(buy, 100, 1);
+        assertOrders(buy, best, second, third, last);
+        book.remove(best, buy);
+        assertEquals(worse(buy, 100, 1), bestPrice(buy));
+        assertOrders(buy, second, third, last);
+        book.remove(third, buy);
+        assertOrders(buy, second, last);
+        book.remove(second, buy);
+        assertEquals(worse(buy, 100, 70), bestPrice(buy));
+        assertOrders(buy, last);
+        book.remove(last, buy);
+        assertOrders(buy);
     }
 
     @Test
     void shouldForgetALevelWhenItsLastOrderLeaves() {
-        final Order low = add(SELL, 100, 1);
-        final Order middle = add(SELL, 101, 1);
-        final Order high = add(SELL, 102, 1);
-        book.remove(middle);
+        final int low = add(SELL, 100, 1);
+        final int middle = add(SELL, 101, 1);
+        final int high = add(SELL, 102, 1);
+        book.remove(middle, SELL);
         assertOrders(SELL, low, high);
-        book.remove(low);
-        assertSame(high, book.best(SELL));
-        middle.price = 99;
-        book.add(middle);
+        book.remove(low, SELL);
+        assertOrders(SELL, high);
+        book.add(middle, SELL, 99);
         assertOrders(SELL, middle, high);
-        low.price = 102;
-        book.add(low);
+        book.add(low, SELL, 102);
         assertOrders(SELL, middle, high, low);
     }
 
     @Test
     void shouldKeepThePlaceOfAnOrderThatBecomesSmaller() {
-        final Order a = add(SELL, 100, 5);
-        final Order b = add(SELL, 100, 5);
-        book.reduce(a, 4);
-        assertEquals(1, a.leavesQty);
+        final int a = add(SELL, 100, 5);
+        final int b = add(SELL, 100, 5);
+        orders.leavesQty(a, 1);
         assertOrders(SELL, a, b);
-        assertEquals(2, book.orders());
-        assertTrue(book.canFill(BUY, 100, 6));
-        assertFalse(book.canFill(BUY, 100, 7));
-    }
-
-    @Test
-    void shouldTakeOutAnOrderThatWasReducedToNothing() {
-        final Order a = add(SELL, 100, 5);
-        final Order b = add(SELL, 100, 5);
-        book.reduce(a, 5);
-        book.remove(a);
+        assertEquals(6, book.depth(SELL, 100));
+        orders.leavesQty(a, 0);
+        assertEquals(5, book.depth(SELL, 100));
+        book.remove(a, SELL);
         assertOrders(SELL, b);
-        assertTrue(book.canFill(BUY, 100, 5));
-        assertFalse(book.canFill(BUY, 100, 6));
+        assertEquals(5, book.depth(SELL, 100));
     }
 
-    @Test
-    void shouldFillABuyerFromSellsUpToTheLimit() {
-        add(SELL, 100, 2);
-        add(SELL, 101, 3);
-        add(SELL, 101, 4);
-        add(SELL, 103, 5);
-        add(BUY, 99, 1_000);
-        assertFalse(book.canFill(BUY, 99, 1));
-        assertTrue(book.canFill(BUY, 100, 2));
-        assertFalse(book.canFill(BUY, 100, 3));
-        assertTrue(book.canFill(BUY, 102, 9));
-        assertFalse(book.canFill(BUY, 102, 10));
-        assertTrue(book.canFill(BUY, ANY_PRICE, 14));
-        assertFalse(book.canFill(BUY, ANY_PRICE, 15));
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldTakeTheSameOrderAgainWhenItLeft(final boolean buy) {
+        final int order = add(buy, 100, 5);
+        final int other = add(buy, 100, 6);
+        book.remove(order, buy);
+        book.add(order, buy, 100);
+        assertOrders(buy, other, order);
+        book.remove(order, buy);
+        book.add(order, buy, worse(buy, 100, FAR));
+        assertOrders(buy, other, order);
+        book.remove(order, buy);
+        book.add(order, buy, worse(buy, 100, -FAR));
+        assertOrders(buy, order, other);
+        book.remove(order, buy);
+        book.add(order, !buy, 100);
+        assertOrders(buy, other);
+        assertOrders(!buy, order);
+        assertEquals(6, book.depth(buy, 100));
+        assertEquals(5, book.depth(!buy, 100));
     }
 
+    /** A slot that was another order before carries nothing of it along. */
     @Test
-    void shouldFillASellerFromBuysDownToTheLimit() {
-        add(BUY, 100, 2);
-        add(BUY, 99, 3);
-        add(BUY, 99, 4);
-        add(BUY, 97, 5);
-        add(SELL, 101, 1_000);
-        assertFalse(book.canFill(SELL, 101, 1));
-        assertTrue(book.canFill(SELL, 100, 2));
-        assertFalse(book.canFill(SELL, 100, 3));
-        assertTrue(book.canFill(SELL, 98, 9));
-        assertFalse(book.canFill(SELL, 98, 10));
-        assertTrue(book.canFill(SELL, ANY_PRICE, 14));
-        assertFalse(book.canFill(SELL, ANY_PRICE, 15));
+    void shouldTakeASlotAgainWhenItsOrderIsGone() {
+        final int first = add(BUY, 100, 5);
+        remove(first, BUY);
+        final int second = add(SELL, 200, 7);
+        assertEquals(first, second, "the slot is used again");
+        assertOrders(BUY);
+        assertOrders(SELL, second);
+        assertEquals(0, book.depth(BUY, 100));
+        assertEquals(7, book.depth(SELL, 200));
     }
 
-    @Test
-    void shouldFillTheLargestQuantityWithoutOverflow() {
-        add(SELL, 100, Long.MAX_VALUE - 1);
-        assertFalse(book.canFill(BUY, ANY_PRICE, Long.MAX_VALUE));
-        add(SELL, 100, Long.MAX_VALUE);
-        assertTrue(book.canFill(BUY, ANY_PRICE, Long.MAX_VALUE));
+    @ParameterizedTest
+    @ValueSource(longs = {1, 33, 2_048, 32_768, 98_304, 131_071, 131_072, 131_073, 1 << 20, FAR, Long.MAX_VALUE / 4})
+    void shouldFollowABetterPriceAndComeBackWhenItLeaves(final long distance) {
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            final int a = add(buy, 1_000, 1);
+            final int b = add(buy, 1_000, 1);
+            final int c = add(buy, worse(buy, 1_000, 40), 1);
+            for (int round = 0; round < 3; round++) {
+                final int better = add(buy, worse(buy, 1_000, -distance), 1);
+                assertOrders(buy, better, a, b, c);
+                assertEquals(2, book.depth(buy, 1_000));
+                assertEquals(1, book.depth(buy, worse(buy, 1_000, 40)));
+                remove(better, buy);
+                assertOrders(buy, a, b, c);
+                assertEquals(0, book.depth(buy, worse(buy, 1_000, -distance)));
+            }
+        }
     }
 
-    @Test
-    void shouldSumWhatAMarketBuyerWouldPay() {
-        add(SELL, 101, 3);
-        add(SELL, 100, 2);
-        add(SELL, 101, 4);
-        add(BUY, 99, 1_000);
-        assertCost(100 * 7, 1, 7);
-        assertCost(200 * 7, 2, 7);
-        assertCost((200 + 101) * 7, 3, 7);
-        assertCost((200 + 303 + 202) * 7, 7, 7);
-        assertCost(200 + 707, 9, 1);
-        assertCost(200 + 707, 10, 1);
-        assertCost(200 + 707, Long.MAX_VALUE, 1);
+    /** Each order is better than all before; then the best leaves, again and again. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 31, 32, 33, 2_047, 2_048, 2_049, 32_767, 32_768, 32_769, 131_072, FAR})
+    void shouldClimbAndComeBackInSteps(final long step) {
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            final List<Integer> expected = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                expected.add(0, add(buy, worse(buy, 5, -step * i), 1));
+                assertEquals(expected.get(0), book.best(buy));
+                assertEquals(worse(buy, 5, -step * i), bestPrice(buy));
+            }
+            assertEquals(expected, walk(buy));
+            assertEquals(expected, sweep(buy));
+        }
     }
 
-    @Test
-    void shouldSumBeyond64Bits() {
-        add(SELL, 1L << 50, 1L << 49);
-        add(SELL, 1L << 50, 1L << 49);
-        assertTrue(book.costOf(Long.MAX_VALUE, 1, cost));
-        assertEquals("" + new java.math.BigInteger("2").pow(100), cost.toString());
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4})
+    void shouldSortTheMostExtremePrices(final long seed) {
+        final List<Long> prices = new ArrayList<>();
+        for (final long price : new long[] {Long.MAX_VALUE / 4, 1L << 32, FAR, 131_072, 100, 1}) {
+            Collections.addAll(prices, price, price + 1, -price, -price - 1);
+        }
+        Collections.addAll(prices, 0L, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1);
+        Collections.addAll(prices, Long.MAX_VALUE - 31, Long.MAX_VALUE - 32, Long.MIN_VALUE + 31, Long.MIN_VALUE + 32);
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            Collections.shuffle(prices, new Random(seed));
+            prices.forEach(price -> add(buy, price, 7));
+            final List<Long> sorted =
+                    prices.stream().distinct().sorted(best(buy)).toList();
+            for (final long price : sorted) {
+                assertEquals(7L * Collections.frequency(prices, price), book.depth(buy, price));
+                assertEquals(0, book.depth(buy, price ^ 1L << 50));
+            }
+            assertEquals(
+                    prices.stream().sorted(best(buy)).toList(),
+                    walk(buy).stream().map(orders::price).toList());
+            sweep(buy);
+            prices.forEach(price -> assertEquals(0, book.depth(buy, price)));
+        }
     }
 
-    @Test
-    void shouldRefuseToSumWhatAnAmountCannotHold() {
-        add(SELL, 100, 1);
-        add(SELL, 1L << 50, 1L << 50);
-        assertTrue(book.costOf(1, 1, cost));
-        assertTrue(book.costOf(1L << 49, 1, cost));
-        assertFalse(book.costOf(Long.MAX_VALUE, 1, cost));
+    /** Across levels, groups of 32 and 2,048 prices, the border of what a book may see at a time, and far beyond. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000, 1 << 30, (1 << 30) - 1, 0, -1, -77})
+    void shouldWalkAcrossEveryBorder(final long start) {
+        final long[] distances = {
+            0, 1, 30, 31, 32, 33, 63, 64, 65, 2_046, 2_047, 2_048, 2_049, 4_096, 98_272, 98_303, 98_304, 98_305, 98_335,
+            98_336, 98_337, 131_039, 131_040, 131_071, 131_072, 131_073, 131_104, 200_000, FAR, FAR + 1, FAR + 32,
+            2 * FAR
+        };
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            final List<Integer> expected = new ArrayList<>();
+            for (final long distance : distances) {
+                expected.add(add(buy, worse(buy, start, distance), 1));
+                expected.add(add(buy, worse(buy, start, distance), 1));
+            }
+            assertEquals(expected, walk(buy));
+            final Random random = new Random(start);
+            while (expected.size() > 4) {
+                remove(expected.remove(random.nextInt(expected.size())), buy);
+                assertEquals(expected, walk(buy));
+            }
+            assertEquals(expected, sweep(buy));
+        }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldWalkFarLevelsInOrderWhateverTheOrderTheyCameIn(final boolean buy) {
+        final int best = add(buy, 0, 1);
+        final List<Long> distances = new ArrayList<>(
+                LongStream.range(1, 2_000).map(i -> i * i * 1_000 + FAR).boxed().toList());
+        Collections.shuffle(distances, new Random(1));
+        final List<Integer> far = new ArrayList<>();
+        distances.forEach(distance -> far.add(add(buy, worse(buy, 0, distance), 1)));
+        far.sort(Comparator.comparingLong(order -> worse(buy, 0, orders.price(order))));
+        far.add(0, best);
+        assertEquals(far, walk(buy));
+        assertEquals(far, sweep(buy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldForgetAFarLevelWhenItsLastOrderLeaves(final boolean buy) {
+        final long farPrice = worse(buy, 100, FAR);
+        final int best = add(buy, 100, 1);
+        final int near = add(buy, worse(buy, farPrice, -1), 2);
+        final int first = add(buy, farPrice, 3);
+        final int second = add(buy, farPrice, 4);
+        final int beyond = add(buy, worse(buy, farPrice, 1 << 20), 5);
+        assertOrders(buy, best, near, first, second, beyond);
+        assertEquals(7, book.depth(buy, farPrice));
+        book.remove(first, buy);
+        assertOrders(buy, best, near, second, beyond);
+        book.remove(second, buy);
+        assertOrders(buy, best, near, beyond);
+        assertEquals(0, book.depth(buy, farPrice));
+        book.remove(near, buy);
+        assertOrders(buy, best, beyond);
+        book.remove(best, buy);
+        assertOrders(buy, beyond);
+        book.add(first, buy, farPrice);
+        assertOrders(buy, first, beyond);
+        book.remove(beyond, buy);
+        assertOrders(buy, first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldTellTheDepthOfEveryPrice(final boolean buy) {
+        for (final long start : new long[] {100, worse(buy, 100, 1 << 16), worse(buy, 100, 1 << 18), FAR, -FAR}) {
+            assertEquals(0, book.depth(buy, start));
+            final int one = add(buy, start, 5);
+            assertEquals(5, book.depth(buy, start));
+            for (int i = 1; i <= 100; i++) {
+                add(buy, start, i);
+            }
+            assertEquals(5_055, book.depth(buy, start));
+            for (final long other : new long[] {1, 31, 32, 64, 4_096, 131_072, 1L << 32}) {
+                assertEquals(0, book.depth(buy, start + other));
+                assertEquals(0, book.depth(buy, start - other));
+            }
+            assertEquals(0, book.depth(!buy, start));
+            orders.leavesQty(one, 2);
+            assertEquals(5_052, book.depth(buy, start));
+            remove(one, buy);
+            assertEquals(5_050, book.depth(buy, start));
+        }
+        assertEquals(5_050, book.depth(buy, 100));
+        sweep(buy);
+        assertEquals(0, book.depth(buy, 100));
+    }
+
+    /** Empty in one place, then used in another: no order, level or best price of the past comes back. */
     @Test
-    void shouldTakeTheSmallestAndTheLargestPrice() {
-        final Order low = add(BUY, 1, 1);
-        final Order high = add(BUY, Long.MAX_VALUE, 1);
-        assertOrders(BUY, high, low);
-        book.remove(high);
-        book.remove(low);
-        final Order lowSell = add(SELL, 1, 1);
-        final Order highSell = add(SELL, Long.MAX_VALUE, 1);
-        assertOrders(SELL, lowSell, highSell);
+    void shouldStartAgainWhenItWasEmptied() {
+        final long[] starts = {100, FAR, 101, -FAR, 100 + (1 << 17), 100, Long.MAX_VALUE - 64, Long.MIN_VALUE + 64, 0};
+        for (final boolean buy : new boolean[] {BUY, SELL}) {
+            for (final long start : starts) {
+                final int middle = add(buy, start, 1);
+                final int worst = add(buy, worse(buy, start, 50), 1);
+                final int best = add(buy, worse(buy, start, -50), 1);
+                assertOrders(buy, best, middle, worst);
+                assertEquals(List.of(best, middle, worst), sweep(buy));
+                assertOrders(buy);
+            }
+        }
+    }
+
+    /** The best order runs ahead by ten million ticks, leaves some behind, falls back through them, and goes beyond. */
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldKeepOldOrdersWhenTheMarketDriftsAway(final boolean buy) {
+        final int step = 211;
+        final long distance = 10_000_000;
+        final List<Integer> old = new ArrayList<>();
+        int leader = add(buy, 0, 1);
+        for (long ahead = step; ahead < distance; ahead += step) {
+            final int next = add(buy, worse(buy, 0, -ahead), 1);
+            assertEquals(next, book.best(buy));
+            if (ahead % 101 == 0) {
+                old.add(0, leader);
+            } else {
+                remove(leader, buy);
+            }
+            leader = next;
+        }
+        assertTrue(old.size() > 400);
+        final List<Integer> expected = new ArrayList<>(old);
+        expected.add(0, leader);
+        assertEquals(expected, walk(buy));
+        for (long ahead = distance; ahead > -distance; ahead -= step) {
+            final long price = worse(buy, 0, -ahead);
+            final int next = add(buy, price, 1);
+            remove(leader, buy);
+            while (!old.isEmpty() && isBetter(buy, orders.price(old.get(0)), price)) {
+                assertEquals(old.get(0), book.best(buy));
+                remove(old.remove(0), buy);
+            }
+            leader = next;
+            assertEquals(leader, book.best(buy));
+            assertEquals(price, bestPrice(buy));
+        }
+        old.add(0, leader);
+        assertEquals(old, walk(buy));
+    }
+
+    /** Both sides move together, and the one that stays behind is the worse one of each. */
+    @Test
+    void shouldFollowAMarketThatDriftsDownAndUp() {
+        final int step = 1_009;
+        final List<Integer> oldBids = new ArrayList<>();
+        final List<Integer> oldAsks = new ArrayList<>();
+        for (long mid = 20_000_000; mid > 10_000_000; mid -= step) {
+            oldAsks.add(0, add(SELL, mid, 1));
+            final int bid = add(BUY, mid - 1, 1);
+            assertEquals(oldAsks.get(0), book.best(SELL));
+            assertEquals(bid, book.best(BUY));
+            remove(bid, BUY);
+        }
+        for (long mid = 10_000_000; mid < 20_000_000; mid += step) {
+            while (!oldAsks.isEmpty() && orders.price(oldAsks.get(0)) < mid) {
+                assertEquals(oldAsks.get(0), book.best(SELL));
+                remove(oldAsks.remove(0), SELL);
+            }
+            oldBids.add(0, add(BUY, mid - 1, 1));
+            assertEquals(oldBids.get(0), book.best(BUY));
+        }
+        assertEquals(oldBids, walk(BUY));
+        assertEquals(oldAsks, walk(SELL));
+        assertEquals(oldBids, sweep(BUY));
+        assertEquals(oldAsks, sweep(SELL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldSweepALevelOfFiveThousandOrders(final boolean buy) {
+        final List<Integer> level = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            level.add(add(buy, 100, 2));
+        }
+        final int behind = add(buy, worse(buy, 100, 1), 1);
+        assertEquals(10_000, book.depth(buy, 100));
+        level.add(behind);
+        assertEquals(level, walk(buy));
+        assertEquals(level, sweep(buy));
     }
 
     @Test
     void shouldHoldThousandsOfLevels() {
-        final List<Order> ascending = IntStream.rangeClosed(1, 3_000)
+        final List<Integer> ascending = IntStream.rangeClosed(1, 3_000)
                 .mapToObj(price -> add(SELL, 1L + (price * 1_237L) % 3_001, 1))
-                .sorted(Comparator.comparingLong(order -> order.price))
+                .sorted(Comparator.comparingLong(orders::price))
                 .toList();
-        assertOrders(SELL, ascending.toArray(Order[]::new));
-        for (final Order order : ascending) {
-            assertSame(order, book.best(SELL));
-            book.remove(order);
-        }
-        assertNull(book.best(SELL));
+        assertEquals(ascending, walk(SELL));
+        assertEquals(ascending, sweep(SELL));
     }
 
     @Test
     void shouldAgreeWithASortedListWhateverHappens() {
         final long seed = Long.getLong("outcry.seed", System.nanoTime());
         final Random random = new Random(seed);
-        final List<Order> resting = new ArrayList<>();
-        for (int step = 0; step < 20_000; step++) {
+        final List<Integer> resting = new ArrayList<>();
+        for (int message = 0; message < 20_000; message++) {
             if (resting.isEmpty() || random.nextInt(100) < 50) {
-                resting.add(add(random.nextBoolean(), 1 + random.nextInt(40), 1 + random.nextInt(9)));
+                resting.add(add(random.nextBoolean(), 1 + random.nextInt(40), 2 + random.nextInt(9)));
             } else {
-                final Order order = resting.get(random.nextInt(resting.size()));
-                if (order.leavesQty > 1 && random.nextInt(3) == 0) {
-                    book.reduce(order, 1 + random.nextInt((int) order.leavesQty - 1));
+                final int order = resting.get(random.nextInt(resting.size()));
+                if (orders.leavesQty(order) > 1 && random.nextInt(3) == 0) {
+                    orders.leavesQty(order, orders.leavesQty(order) - 1);
                 } else {
-                    book.remove(order);
-                    resting.remove(order);
+                    remove(order, orders.isBuy(order));
+                    resting.remove((Integer) order);
                 }
             }
-            if (step % 50 == 0) {
-                assertAgrees(resting, random, "-Doutcry.seed=" + seed + ", step " + step);
+            if (message % 50 == 0) {
+                assertAgrees(resting, random, "-Doutcry.seed=" + seed + ", message " + message);
             }
         }
     }
 
-    private void assertAgrees(final List<Order> resting, final Random random, final String where) {
-        assertEquals(resting.size(), book.orders(), where);
+    private void assertAgrees(final List<Integer> resting, final Random random, final String where) {
         for (final boolean buy : new boolean[] {BUY, SELL}) {
-            final List<Order> expected = resting.stream()
-                    .filter(order -> order.buy == buy)
-                    .sorted(Comparator.comparingLong(order -> buy ? -order.price : order.price))
+            final List<Integer> expected = resting.stream()
+                    .filter(order -> orders.isBuy(order) == buy)
+                    .sorted(Comparator.comparing(orders::price, best(buy)))
                     .toList();
-            final List<Order> actual = new ArrayList<>();
-            book.forEach(buy, actual::add);
-            assertEquals(expected, actual, where);
-            assertSame(expected.isEmpty() ? null : expected.get(0), book.best(buy), where);
-            final long limit = random.nextInt(42);
-            final long qty = 1L + random.nextInt(500);
-            final long reachable = expected.stream()
-                    .filter(order -> buy ? order.price >= limit : order.price <= limit)
-                    .mapToLong(order -> order.leavesQty)
+            assertEquals(expected, walk(buy), where);
+            final long price = random.nextInt(42);
+            final long depth = expected.stream()
+                    .filter(order -> orders.price(order) == price)
+                    .mapToLong(orders::leavesQty)
                     .sum();
-            assertEquals(reachable >= qty, book.canFill(!buy, limit, qty), where);
+            assertEquals(depth, book.depth(buy, price), where);
         }
     }
 
-    private Order add(final boolean buy, final long price, final long qty) {
-        final Order order = new Order(slots++);
-        order.buy = buy;
-        order.price = price;
-        order.orderQty = qty;
-        order.leavesQty = qty;
-        book.add(order);
+    private int add(final boolean buy, final long price, final long qty) {
+        final int order = orders.acquire();
+        orders.terms(order, buy, false);
+        orders.leavesQty(order, qty);
+        book.add(order, buy, price);
         return order;
     }
 
-    private void assertOrders(final boolean buy, final Order... expected) {
-        final List<Order> actual = new ArrayList<>();
-        book.forEach(buy, actual::add);
-        assertEquals(List.of(expected), actual);
+    private void remove(final int order, final boolean buy) {
+        book.remove(order, buy);
+        orders.release(order);
     }
 
-    private void assertCost(final long expected, final long qty, final long quoteUnitsPerTickLot) {
-        assertTrue(book.costOf(qty, quoteUnitsPerTickLot, cost));
-        assertEquals("" + expected, cost.toString());
+    private void assertOrders(final boolean buy, final Integer... expected) {
+        assertEquals(List.of(expected), walk(buy));
+    }
+
+    private long bestPrice(final boolean buy) {
+        return orders.price(book.best(buy));
+    }
+
+    /** All orders of a side by {@link OrderBook#next}; limits at and around the best price see it or not. */
+    private List<Integer> walk(final boolean buy) {
+        final List<Integer> walked = new ArrayList<>();
+        for (int order = book.best(buy); order != OrderPool.NONE; order = book.next(order, buy)) {
+            walked.add(order);
+            assertTrue(walked.size() <= orders.used(), "the walk does not end");
+        }
+        assertLimits(buy);
+        return walked;
+    }
+
+    private void assertLimits(final boolean buy) {
+        final int best = book.best(buy);
+        for (final long limit : new long[] {Long.MIN_VALUE, -1, 0, 100, Long.MAX_VALUE}) {
+            final boolean reached = best != OrderPool.NONE && !isBetter(buy, limit, orders.price(best));
+            assertEquals(reached ? best : OrderPool.NONE, book.best(buy, limit));
+        }
+        if (best != OrderPool.NONE) {
+            final long price = orders.price(best);
+            assertEquals(best, book.best(buy, price));
+            assertTrue(price == worst(buy) || book.best(buy, worse(buy, price, 1)) == best);
+            assertTrue(price == worst(!buy) || book.best(buy, worse(buy, price, -1)) == OrderPool.NONE);
+        }
+    }
+
+    private static long worst(final boolean buy) {
+        return buy ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    /** Takes the best order until there is none. */
+    private List<Integer> sweep(final boolean buy) {
+        final List<Integer> swept = new ArrayList<>();
+        for (int order = book.best(buy); order != OrderPool.NONE; order = book.best(buy)) {
+            assertEquals(order, book.best(buy, orders.price(order)));
+            swept.add(order);
+            assertTrue(swept.size() <= orders.used(), "the sweep does not end");
+            book.remove(order, buy);
+        }
+        swept.forEach(orders::release);
+        return swept;
+    }
+
+    /** A price that is so many ticks worse for its side, or better if they are negative. */
+    private static long worse(final boolean buy, final long price, final long ticks) {
+        return buy ? price - ticks : price + ticks;
+    }
+
+    private static boolean isBetter(final boolean buy, final long price, final long other) {
+        return buy ? price > other : price < other;
+    }
+
+    private static Comparator<Long> best(final boolean buy) {
+        return buy ? Comparator.reverseOrder() : Comparator.naturalOrder();
     }
 }

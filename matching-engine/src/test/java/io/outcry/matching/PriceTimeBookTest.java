@@ -3,7 +3,7 @@ package io.outcry.matching;
 
 class PriceTimeBookTest extends OrderBookContractTest {
     @Override
-    OrderBook newBook() {
-        return new PriceTimeBook();
+    OrderBook newBook(final OrderPool orders) {
+        return new PriceTimeBook(orders);
     }
 }

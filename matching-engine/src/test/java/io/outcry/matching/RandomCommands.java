@@ -17,7 +17,7 @@ import io.outcry.codecs.types.TradingStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An endless stream of commands from a seed: six accounts trade three instruments in every way there is, some of it wrong.
@@ -58,8 +58,8 @@ final class RandomCommands {
     }
 
     /** What comes before everything else. */
-    List<DirectBuffer> configuration() {
-        final List<DirectBuffer> all = new ArrayList<>();
+    List<UnsafeBuffer> configuration() {
+        final List<UnsafeBuffer> all = new ArrayList<>();
         commands.asset(1, "BTC", 3);
         all.add(commands.copy());
         commands.asset(2, "USD", 9);
@@ -104,7 +104,7 @@ final class RandomCommands {
 
     /** Remembers the orders that a command gave a number. */
     void learn(final EventBuffer events) {
-        final DirectBuffer buffer = events.buffer();
+        final UnsafeBuffer buffer = events.buffer();
         for (int position = 0; position < events.end(); position = events.next(position)) {
             final int offset = EventBuffer.messageOffset(position);
             header.wrap(buffer, offset);
@@ -263,7 +263,7 @@ final class RandomCommands {
     }
 
     private long price(final int instrumentId) {
-        return instrumentId == WILD ? (1L << random.nextInt(12)) : 90 + random.nextInt(21);
+        return instrumentId == WILD ? (1L << random.nextInt(oneIn(4) ? 45 : 12)) : 90 + random.nextInt(21);
     }
 
     private long qty(final int instrumentId) {

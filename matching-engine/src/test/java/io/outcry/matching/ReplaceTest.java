@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outcry.codecs.types.TradingStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplaceTest {
     private final EngineFixture engine = new EngineFixture();
@@ -79,6 +81,87 @@ class ReplaceTest {
                         "added o4 buy 2@101");
         assertEquals("-402 locked 202", engine.funds("alice", EngineFixture.USD));
         assertEquals(1, engine.account("alice").openOrders());
+    }
+
+    @Test
+    void shouldTradeAtBetterPricesThanItsOwnWhenASellCrosses() {
+        engine.given("alice o1 sell 5@101", "bob o2 buy 2@98", "bob o3 buy 2@99", "bob o4 buy 9@96")
+                .expect(
+                        "alice o5 replace o1 6@97",
+                        "deleted o1",
+                        "REPLACED o5 was o1 6@97 leaves 6",
+                        "trade 1: o5 sell 2@99 from o3",
+                        "TRADE o5 taker 2@99 leaves 4",
+                        "TRADE o3 maker 2@99 leaves 0",
+                        "trade 2: o5 sell 2@98 from o2",
+                        "TRADE o5 taker 2@98 leaves 2",
+                        "TRADE o2 maker 2@98 leaves 0",
+                        "added o5 sell 2@97");
+        assertEquals("394 locked 0", engine.funds("alice", EngineFixture.USD));
+        assertEquals("-4 locked 2", engine.funds("alice", EngineFixture.BTC));
+        assertEquals("4 +9 -0", engine.position("bob", EngineFixture.BTC_USD));
+    }
+
+    @Test
+    void shouldNotTradeWithItselfWhereItWasWhenItCrosses() {
+        engine.given("alice o1 buy 5@99", "alice o2 buy 5@99", "bob o3 sell 3@101")
+                .expect(
+                        "alice o4 replace o1 3@105",
+                        "deleted o1",
+                        "REPLACED o4 was o1 3@105 leaves 3",
+                        "trade 1: o4 buy 3@101 from o3",
+                        "TRADE o4 taker 3@101 leaves 0",
+                        "TRADE o3 maker 3@101 leaves 0")
+                .expect(
+                        "bob o5 sell 6@99",
+                        "NEW o5 sell 6@99",
+                        "trade 2: o5 sell 5@99 from o2",
+                        "TRADE o5 taker 5@99 leaves 1",
+                        "TRADE o2 maker 5@99 leaves 0",
+                        "added o5 sell 1@99");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"o1,o2,o3", "o2,o1,o3", "o3,o1,o2"})
+    void shouldLeaveTheOthersOfItsPriceWhereTheyAreWhenItLeavesThem(
+            final String replaced, final String first, final String second) {
+        engine.given("alice o1 sell 2@100", "alice o2 sell 2@100", "alice o3 sell 2@100", "alice o4 sell 2@101")
+                .given("alice o5 replace " + replaced + " 2@101")
+                .expect(
+                        "bob o6 buy 7@101",
+                        "NEW o6 buy 7@101",
+                        "trade 1: o6 buy 2@100 from " + first,
+                        "TRADE o6 taker 2@100 leaves 5",
+                        "TRADE " + first + " maker 2@100 leaves 0",
+                        "trade 2: o6 buy 2@100 from " + second,
+                        "TRADE o6 taker 2@100 leaves 3",
+                        "TRADE " + second + " maker 2@100 leaves 0",
+                        "trade 3: o6 buy 2@101 from o4",
+                        "TRADE o6 taker 2@101 leaves 1",
+                        "TRADE o4 maker 2@101 leaves 0",
+                        "trade 4: o6 buy 1@101 from o5",
+                        "TRADE o6 taker 1@101 leaves 0",
+                        "TRADE o5 maker 1@101 leaves 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"o1,o2,o3", "o2,o1,o3", "o3,o1,o2"})
+    void shouldGoBehindTheOthersOfItsPriceWhenItGrowsAmongThem(
+            final String replaced, final String first, final String second) {
+        engine.given("alice o1 buy 2@100", "alice o2 buy 2@100", "alice o3 buy 2@100")
+                .given("alice o5 replace " + replaced + " 3@100")
+                .expect(
+                        "bob o6 sell 5@100",
+                        "NEW o6 sell 5@100",
+                        "trade 1: o6 sell 2@100 from " + first,
+                        "TRADE o6 taker 2@100 leaves 3",
+                        "TRADE " + first + " maker 2@100 leaves 0",
+                        "trade 2: o6 sell 2@100 from " + second,
+                        "TRADE o6 taker 2@100 leaves 1",
+                        "TRADE " + second + " maker 2@100 leaves 0",
+                        "trade 3: o6 sell 1@100 from o5",
+                        "TRADE o6 taker 1@100 leaves 0",
+                        "TRADE o5 maker 1@100 leaves 2");
     }
 
     @Test
@@ -194,6 +277,33 @@ class ReplaceTest {
                 .expect("nobody o6 replace id:o1 4@100", "CANCEL_REJECTED o6 UNKNOWN_ORDER")
                 .expect("alice o7 replace id:o1 4@100 in 2", "CANCEL_REJECTED o7 UNKNOWN_ORDER")
                 .expect("alice o8 replace id:o1 4@100 in 3", "CANCEL_REJECTED o8 UNKNOWN_INSTRUMENT");
+    }
+
+    @Test
+    void shouldRejectWhenTheOrderIsGone() {
+        engine.given("alice o1 buy 5@100", "bob o2 sell 5@100", "alice o3 buy 5@100", "alice o4 cancel o3")
+                .expect("alice o5 replace o1 6@100", "CANCEL_REJECTED o5 UNKNOWN_ORDER")
+                .expect("alice o6 replace id:o1 6@100", "CANCEL_REJECTED o6 UNKNOWN_ORDER")
+                .expect("bob o7 replace o2 6@100", "CANCEL_REJECTED o7 UNKNOWN_ORDER")
+                .expect("bob o8 replace id:o2 6@100", "CANCEL_REJECTED o8 UNKNOWN_ORDER")
+                .expect("alice o9 replace o3 6@100", "CANCEL_REJECTED o9 UNKNOWN_ORDER")
+                .expect("alice o10 replace id:o3 6@100", "CANCEL_REJECTED o10 UNKNOWN_ORDER");
+        assertEquals(0, engine.core.openOrders());
+    }
+
+    @Test
+    void shouldRejectOrderIdsThatNeverWere() {
+        engine.given("alice o1 buy 5@100");
+        final long used = engine.orderId("o1");
+        for (final long orderId : new long[] {0, -1, 1, used + 1, used + (1L << 26), ~used, Long.MAX_VALUE, 1L << 32}) {
+            engine.commands
+                    .replaceOrder(1, EngineFixture.BTC_USD, 2)
+                    .orderId(orderId)
+                    .price(100)
+                    .orderQty(6);
+            assertEquals("[CANCEL_REJECTED o2 UNKNOWN_ORDER]", engine.send().toString(), "order " + orderId);
+        }
+        engine.given("alice o3 replace id:o1 6@100");
     }
 
     @Test
