@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** JMH benchmarks; {@code java -jar} is not needed: {@code mvn -pl bench} builds them, JMH.s own main class runs them. */
+/**
+ * The command {@code outcry bench}, with one package per kind of measurement, and JMH benchmarks, which JMH's own main class
+ * runs from the class path of the module.
+ */
 package io.outcry.bench;

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.bench.matching;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What figures depend on.
+ *
+ * @param cpu model, or architecture where the model is not known
+ * @param cores how many of them this process may use
+ * @param memoryBytes of the machine
+ * @param os name, version and architecture
+ * @param jdk name and version of the virtual machine
+ */
+record Machine(String cpu, int cores, long memoryBytes, String os, String jdk) {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    static Machine here() {
+        final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Machine(
+                cpuModel(),
+                Runtime.getRuntime().availableProcessors(),
+                system.getTotalMemorySize(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    }
+
+    private static String cpuModel() {
+        try (Stream<String> lines = Files.lines(CPU_INFO, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (final IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+}
