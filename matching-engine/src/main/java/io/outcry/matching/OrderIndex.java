@@ -28,6 +28,7 @@ public final class OrderIndex {
     private static final int CHAINED = 8;
     private static final int ENTRIES = NativeMemory.CACHE_LINE;
     private static final int SEGMENT_LENGTH = ENTRIES + SEGMENT_ENTRIES * Long.BYTES;
+    private static final int MAX_CHUNK_SEGMENTS = 1024;
     private static final long NO_ENTRY = 0;
     private static final long NO_SEGMENT = 0;
     private static final int ABSENT = -1;
@@ -35,6 +36,9 @@ public final class OrderIndex {
     private final OrderPool orders;
     private long[] segments;
     private int depth;
+    private int chunkSegments = 1;
+    private long chunk;
+    private int unused;
 
     /**
      * Creates an empty index.
@@ -168,7 +172,12 @@ public final class OrderIndex {
     }
 
     private long newSegment(final int segmentDepth) {
-        final long segment = NativeMemory.allocate(this, SEGMENT_LENGTH, NativeMemory.CACHE_LINE);
+        if (unused == 0) {
+            unused = chunkSegments;
+            chunk = NativeMemory.allocate(this, (long) chunkSegments * SEGMENT_LENGTH);
+            chunkSegments = Math.min(MAX_CHUNK_SEGMENTS, chunkSegments * 2);
+        }
+        final long segment = chunk + (long) --unused * SEGMENT_LENGTH;
         UnsafeApi.setMemory(segment, SEGMENT_LENGTH, (byte) 0);
         UnsafeApi.putInt(segment + DEPTH, segmentDepth);
         return segment;

@@ -68,7 +68,7 @@ public final class OrderPool {
      */
     void maxOrders(final int newMaxOrders) {
         if (newMaxOrders > reserved) {
-            final long newBase = NativeMemory.allocate(this, (newMaxOrders + 1L) << SHIFT, NativeMemory.CACHE_LINE);
+            final long newBase = NativeMemory.allocate(this, (newMaxOrders + 1L) << SHIFT);
             if (lastSlot > 0) {
                 UnsafeApi.copyMemory(base, newBase, (lastSlot + 1L) << SHIFT);
             }

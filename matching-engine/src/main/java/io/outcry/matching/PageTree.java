@@ -14,7 +14,7 @@ final class PageTree {
     private final long root;
 
     PageTree() {
-        root = NativeMemory.allocate(this, Long.BYTES, Long.BYTES);
+        root = NativeMemory.allocate(this, Long.BYTES);
         UnsafeApi.putLong(root, 0);
     }
 

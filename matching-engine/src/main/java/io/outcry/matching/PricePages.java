@@ -80,7 +80,7 @@ final class PricePages {
 
     private long acquireNew() {
         if (unused == 0) {
-            chunk = NativeMemory.allocate(this, (long) PAGES_PER_CHUNK * PAGE_LENGTH, NativeMemory.CACHE_LINE);
+            chunk = NativeMemory.allocate(this, (long) PAGES_PER_CHUNK * PAGE_LENGTH);
             unused = PAGES_PER_CHUNK;
         }
         final long page = chunk + (long) --unused * PAGE_LENGTH;

@@ -41,7 +41,13 @@ final class ChildProcess {
         return Stream.concat(
                         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                                 .filter(OWN_TO_THIS_PROCESS.negate()),
-                        Stream.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=2g"))
+                        Stream.of(
+                                "-Xms" + heap,
+                                "-Xmx" + heap,
+                                "-XX:+AlwaysPreTouch",
+                                "-XX:+UseTransparentHugePages",
+                                "-XX:MaxDirectMemorySize=2g",
+                                "-Dagrona.disable.bounds.checks=true"))
                 .toList();
     }
 
