@@ -54,6 +54,18 @@ class FeedSystemTest {
         assertEquals(0, fed.exitCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "dedicated"})
+    void shouldLeaveNothingInSharedMemoryWhenItIsStopped(final String mode) throws Exception {
+        try (OutcryProcess feed = OutcryProcess.start(
+                "feed", EXAMPLE, "--repeat", "400", "--mode", mode, "--no-warm-up")) {
+            feed.awaitLine(line -> line.startsWith("feed ["));
+            feed.terminate();
+            feed.awaitExit();
+        }
+        assertNothingLeftInSharedMemory();
+    }
+
     @Test
     void shouldNameDifferingFieldWhenExpectationIsWrong() throws Exception {
         final Path wrong = scratch.resolve("wrong.json");
@@ -170,7 +182,7 @@ class FeedSystemTest {
         try (Stream<Path> left = Files.list(Path.of("/dev/shm"))) {
             assertEquals(
                     0,
-                    left.filter(each -> each.getFileName().toString().contains("-feed-"))
+                    left.filter(each -> each.getFileName().toString().contains(OutcryProcess.USER + "-feed-"))
                             .count());
         }
     }

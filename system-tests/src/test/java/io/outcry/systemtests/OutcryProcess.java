@@ -17,7 +17,7 @@ final class OutcryProcess implements AutoCloseable {
     private static final long TIMEOUT_S = 120;
 
     /** Default directories are named after the user: this one keeps the tests away from an exchange that is running. */
-    private static final String USER = "outcry-test-" + ProcessHandle.current().pid();
+    static final String USER = "outcry-test-" + ProcessHandle.current().pid();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Process process;

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0: done, and as expected; 1: something differs from --expect; 2: it could not be played."
         })
 final class FeedCommand implements Callable<Integer> {
+    private static final String WARM_UP = "-warm-up";
     private static final int MAX_REPEAT = 1000;
     private static final double NS_PER_US = 1_000;
 
@@ -114,18 +115,27 @@ final class FeedCommand implements Callable<Integer> {
         final Expectation expectation = expect == null ? null : Expectation.read(expect);
         final Tape tape = TapeReader.read(file);
         final Path scratch = Files.createTempDirectory("outcry-feed-");
-        try {
-            return play(tape, multiple, expectation, scratch);
-        } finally {
-            IoUtil.delete(scratch.toFile(), true);
-        }
-    }
-
-    private int play(final Tape tape, final double multiple, final Expectation expectation, final Path scratch)
-            throws IOException {
-        final Path journal = dataDir == null ? scratch.resolve("journal") : dataDir;
         final String aeronDir = ClientContext.defaultAeronDirectory() + "-feed-"
                 + ProcessHandle.current().pid();
+        deleteAtExit(List.of(scratch, Path.of(aeronDir), Path.of(aeronDir + WARM_UP)));
+        return play(tape, multiple, expectation, scratch, aeronDir);
+    }
+
+    /** Also if a signal ends the process before the exchange is closed. */
+    private static void deleteAtExit(final List<Path> directories) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> directories.forEach(each -> IoUtil.delete(each.toFile(), true)), "feed clean-up"));
+    }
+
+    private int play(
+            final Tape tape,
+            final double multiple,
+            final Expectation expectation,
+            final Path scratch,
+            final String aeronDir)
+            throws IOException {
+        final Path journal = dataDir == null ? scratch.resolve("journal") : dataDir;
         final Path configFile = scratch.resolve("feed.yaml");
         Files.writeString(
                 configFile,
@@ -136,7 +146,7 @@ final class FeedCommand implements Callable<Integer> {
                 new ProgressBar(System.err, System.console() != null, "feed", (long) tape.rows() * repeat);
         if (!cold && mode == Mode.SHARED && multiple == 0) {
             System.err.println("warming up");
-            WarmUp.run(aeronDir + "-warm-up");
+            WarmUp.run(aeronDir + WARM_UP);
         }
         try (Exchange exchange = launch(context, configFile);
                 Aeron aeron = Aeron.connect(
