@@ -45,7 +45,6 @@ final class ChildProcess {
                                 "-Xms" + heap,
                                 "-Xmx" + heap,
                                 "-XX:+AlwaysPreTouch",
-                                "-XX:+UseTransparentHugePages",
                                 "-XX:MaxDirectMemorySize=2g",
                                 "-Dagrona.disable.bounds.checks=true"))
                 .toList();

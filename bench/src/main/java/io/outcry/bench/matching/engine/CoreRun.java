@@ -7,8 +7,13 @@ import io.outcry.matching.OrderBook;
 import io.outcry.matching.OrderPool;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** An engine that has been told of account and instrument, and the buffer of its events. */
-final class CoreRun {
+/**
+ * An engine that has been told of account and instrument, and the buffer of its events, which are forgotten after each
+ * batch, as if they were sent.
+ */
+class CoreRun {
+    private static final int BATCH = 64;
+
     private final EngineCore core = new EngineCore();
     private final EventBuffer events = new EventBuffer();
 
@@ -27,25 +32,40 @@ final class CoreRun {
         core.onCommand(command + 1L, command, buffer, offset, length, events);
     }
 
+    void onMessage(
+            final int message,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length,
+            final CoreReports reports) {
+        if (reports.isAudited() || message % BATCH == 0) {
+            events.clear();
+        }
+        onCommand(message, buffer, offset, length);
+        if (reports.isAudited()) {
+            reports.onEvents(message, events);
+        }
+    }
+
     EventBuffer events() {
         return events;
     }
 
-    long eventHash() {
+    public long proof() {
         return core.eventHash();
     }
 
-    long bestBid() {
+    public long bestBid() {
         final int order = book().best(true);
         return order == OrderPool.NONE ? Matcher.NO_BID : core.orders().price(order);
     }
 
-    long bestAsk() {
+    public long bestAsk() {
         final int order = book().best(false);
         return order == OrderPool.NONE ? Matcher.NO_ASK : core.orders().price(order);
     }
 
-    long depth(final boolean buy, final long price) {
+    public long depth(final boolean buy, final long price) {
         return book().depth(buy, price);
     }
 

@@ -12,18 +12,15 @@ import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The engine of this exchange with its commands from a journal on disk: read, checked, applied. */
-final class JournalDriver implements EngineDriver {
-    private static final int BATCH = 64;
-
+final class JournalDriver extends CoreRun implements EngineDriver {
     private final Path directory;
     private final CoreReports reports;
-    private final CoreRun run;
     private final JournalReader journal;
 
     JournalDriver(final CoreCommands commands, final Path directory, final CoreReports reports) {
+        super(commands);
         this.directory = directory;
         this.reports = reports;
-        run = new CoreRun(commands);
         journal = JournalReader.open(directory);
         journal.poll((sequence, timeNs, buffer, offset, length) -> {}, CoreCommands.DEFINITIONS);
     }
@@ -38,26 +35,6 @@ final class JournalDriver implements EngineDriver {
             }
             read += frames;
         }
-    }
-
-    @Override
-    public long bestBid() {
-        return run.bestBid();
-    }
-
-    @Override
-    public long bestAsk() {
-        return run.bestAsk();
-    }
-
-    @Override
-    public long depth(final boolean buy, final long price) {
-        return run.depth(buy, price);
-    }
-
-    @Override
-    public long proof() {
-        return run.eventHash();
     }
 
     @Override
@@ -76,13 +53,6 @@ final class JournalDriver implements EngineDriver {
 
     private void onFrame(
             final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
-        final int message = (int) sequence - 1 - CoreCommands.DEFINITIONS;
-        if (reports.isAudited() || message % BATCH == 0) {
-            run.events().clear();
-        }
-        run.onCommand(message, buffer, offset, length);
-        if (reports.isAudited()) {
-            reports.onEvents(message, run.events());
-        }
+        onMessage((int) sequence - 1 - CoreCommands.DEFINITIONS, buffer, offset, length, reports);
     }
 }
