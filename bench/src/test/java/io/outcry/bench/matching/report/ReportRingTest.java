@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReportRingTest {
-    private static final int CAPACITY = 64;
+    private static final int CAPACITY = 2048;
 
     private final ReportRing ring = new ReportRing(CAPACITY);
     private final ReportDigest digest = new ReportDigest();
