@@ -57,8 +57,8 @@ class FeedSystemTest {
     @ParameterizedTest
     @ValueSource(strings = {"shared", "dedicated"})
     void shouldLeaveNothingInSharedMemoryWhenItIsStopped(final String mode) throws Exception {
-        try (OutcryProcess feed = OutcryProcess.start(
-                "feed", EXAMPLE, "--repeat", "400", "--mode", mode, "--no-warm-up")) {
+        try (OutcryProcess feed =
+                OutcryProcess.start("feed", EXAMPLE, "--repeat", "400", "--mode", mode, "--no-warm-up")) {
             feed.awaitLine(line -> line.startsWith("feed ["));
             feed.terminate();
             feed.awaitExit();
