@@ -214,25 +214,24 @@ final class BookSide {
 
     /** Oldest order at the next worse price, or {@link OrderPool#NONE}. */
     private int firstBelow(final long key) {
-        final long index = number(key) - firstNumber;
-        if (isInWindow(index)) {
-            final long lower = occupied[(int) index] & (1L << key) - 1;
-            final int lowerIndex = lower != 0 ? (int) index : occupiedBelow((int) index);
-            if (lowerIndex >= 0) {
-                final long prices = lower != 0 ? lower : occupied[lowerIndex];
-                return PricePages.first(PricePages.level(window[lowerIndex], highest(prices)));
-            }
-        } else {
-            final long page = far.find(number(key));
-            final long lower = PricePages.occupied(page) & (1L << key) - 1;
-            if (lower != 0) {
-                return PricePages.first(PricePages.level(page, highest(lower)));
-            }
+        final long number = number(key);
+        final long index = number - firstNumber;
+        final long page = page(number);
+        final long prices = isInWindow(index) ? occupied[(int) index] : PricePages.occupied(page);
+        final long lowerPrices = prices & (1L << key) - 1;
+        if (lowerPrices != 0) {
+            return highestFirst(page, lowerPrices);
         }
-        final long page = far.lower(number(key));
-        return page == 0
-                ? OrderPool.NONE
-                : PricePages.first(PricePages.level(page, highest(PricePages.occupied(page))));
+        final int lowerIndex = isInWindow(index) ? occupiedBelow((int) index) : -1;
+        if (lowerIndex >= 0) {
+            return highestFirst(window[lowerIndex], occupied[lowerIndex]);
+        }
+        final long farPage = far.lower(number);
+        return farPage == 0 ? OrderPool.NONE : highestFirst(farPage, PricePages.occupied(farPage));
+    }
+
+    private static int highestFirst(final long page, final long prices) {
+        return PricePages.first(PricePages.level(page, highest(prices)));
     }
 
     /** Index of the next lower page of the window that has orders, or -1. */

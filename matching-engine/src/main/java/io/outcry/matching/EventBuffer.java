@@ -19,13 +19,12 @@ public final class EventBuffer {
     private static final int MAX_CAPACITY = 1 << 30;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer();
-    private ByteBuffer memory;
     private int length;
     private int count;
 
     /** Creates an empty buffer. */
     public EventBuffer() {
-        wrap(BufferUtil.allocateDirectAligned(INITIAL_CAPACITY, NativeMemory.CACHE_LINE));
+        buffer.wrap(BufferUtil.allocateDirectAligned(INITIAL_CAPACITY, NativeMemory.CACHE_LINE));
     }
 
     /** Forgets all events. */
@@ -123,11 +122,6 @@ public final class EventBuffer {
         final ByteBuffer larger =
                 BufferUtil.allocateDirectAligned(BitUtil.findNextPositivePowerOfTwo(needed), NativeMemory.CACHE_LINE);
         buffer.getBytes(0, larger, 0, length);
-        wrap(larger);
-    }
-
-    private void wrap(final ByteBuffer newMemory) {
-        memory = newMemory;
-        buffer.wrap(memory);
+        buffer.wrap(larger);
     }
 }

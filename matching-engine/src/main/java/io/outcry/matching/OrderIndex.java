@@ -58,12 +58,8 @@ public final class OrderIndex {
      */
     public int get(final long clOrdId) {
         final int hash = hash(clOrdId);
-        long segment = segment(hash);
-        int position = find(segment, hash, clOrdId);
-        while (position == ABSENT && chained(segment) != NO_SEGMENT) {
-            segment = chained(segment);
-            position = find(segment, hash, clOrdId);
-        }
+        final long segment = segmentOf(hash, clOrdId);
+        final int position = find(segment, hash, clOrdId);
         return position == ABSENT ? OrderPool.NONE : (int) entry(segment, position);
     }
 
@@ -89,12 +85,8 @@ public final class OrderIndex {
      */
     public int remove(final long clOrdId) {
         final int hash = hash(clOrdId);
-        long segment = segment(hash);
-        int position = find(segment, hash, clOrdId);
-        while (position == ABSENT && chained(segment) != NO_SEGMENT) {
-            segment = chained(segment);
-            position = find(segment, hash, clOrdId);
-        }
+        final long segment = segmentOf(hash, clOrdId);
+        final int position = find(segment, hash, clOrdId);
         if (position == ABSENT) {
             return OrderPool.NONE;
         }
@@ -102,6 +94,15 @@ public final class OrderIndex {
         UnsafeApi.putInt(segment + COUNT, count(segment) - 1);
         closeGap(segment, position);
         return order;
+    }
+
+    /** Segment of the chain that holds the number; if none does, the last one. */
+    private long segmentOf(final int hash, final long clOrdId) {
+        long segment = segment(hash);
+        while (chained(segment) != NO_SEGMENT && find(segment, hash, clOrdId) == ABSENT) {
+            segment = chained(segment);
+        }
+        return segment;
     }
 
     private int find(final long segment, final int hash, final long clOrdId) {
