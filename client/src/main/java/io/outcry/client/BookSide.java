@@ -84,7 +84,19 @@ final class BookSide {
         if (size > 0 && keys[size - 1] == key) {
             return size - 1;
         }
-        return Arrays.binarySearch(keys, 0, size, key);
+        final int index = lowerBound(key);
+        return index < size && keys[index] == key ? index : -index - 1;
+    }
+
+    /** Halves without a branch that would be guessed wrong every other time. */
+    private int lowerBound(final long key) {
+        int first = 0;
+        for (int count = size; count > 0; ) {
+            final int half = count + 1 >>> 1;
+            first += keys[first + half - 1] < key ? half : 0;
+            count -= half;
+        }
+        return first;
     }
 
     private PriceLevel insert(final int index, final long key, final long price) {

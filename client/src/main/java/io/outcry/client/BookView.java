@@ -351,18 +351,21 @@ public final class BookView {
             final Side side,
             final long price,
             final long qty) {
-        if (qty <= 0
-                || price == NullValue.INT64
-                || (side != Side.BUY && side != Side.SELL)
-                || orders.containsKey(orderId)) {
+        if (qty <= 0 || price == NullValue.INT64 || (side != Side.BUY && side != Side.SELL)) {
             return false;
         }
         final BookOrder order = acquire(orderId, qty);
-        if (!side(side).append(order, price)) {
+        final BookOrder known = orders.put(orderId, order);
+        if (known != null) {
+            orders.put(orderId, known);
             release(order);
             return false;
         }
-        orders.put(orderId, order);
+        if (!side(side).append(order, price)) {
+            orders.remove(orderId);
+            release(order);
+            return false;
+        }
         changed(sequence, timeNs, order.level, qty);
         return true;
     }
@@ -395,12 +398,13 @@ public final class BookView {
      * @return false if that cannot be; nothing changed
      */
     public boolean deleted(final long sequence, final long timeNs, final long orderId) {
-        final BookOrder order = orders.get(orderId);
+        final BookOrder order = orders.remove(orderId);
         if (order == null) {
             return false;
         }
         changed(sequence, timeNs, order.level, order.qty);
-        remove(order);
+        side(order.level.side).remove(order);
+        release(order);
         return true;
     }
 
@@ -435,7 +439,9 @@ public final class BookView {
         changed(sequence, timeNs, order.level, qty);
         lastTradeId = tradeId;
         if (qty == order.qty) {
-            remove(order);
+            orders.remove(makerOrderId);
+            side(order.level.side).remove(order);
+            release(order);
         } else {
             side(order.level.side).reduce(order, order.qty - qty);
         }
@@ -498,12 +504,6 @@ public final class BookView {
         changedSide = level.side;
         changedPrice = level.price;
         changedQty = qty;
-    }
-
-    private void remove(final BookOrder order) {
-        side(order.level.side).remove(order);
-        orders.remove(order.id);
-        release(order);
     }
 
     private BookOrder acquire(final long id, final long qty) {
