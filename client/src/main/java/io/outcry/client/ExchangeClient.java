@@ -102,7 +102,7 @@ public final class ExchangeClient implements AutoCloseable {
     /**
      * Reads what has arrived, calls the listeners and keeps the session alive. What a listener throws comes out here.
      *
-     * @return how many messages were read
+     * @return how many fragments were read, each of one message or more
      */
     public int poll() {
         return pollMarketData() + (orders == null ? 0 : orders.poll());

@@ -2,6 +2,7 @@
 package io.outcry.client;
 
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.types.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +92,9 @@ final class FeedBooks implements SnapshotListener {
         return bookOf(instrumentId, incompleteSince);
     }
 
-    /** A frame of L3; false if it is not one. */
-    boolean onIncrement(final DirectBuffer buffer, final int offset, final int length) {
-        if (!frame.wrap(buffer, offset, length)) {
+    /** A message of L3; false if it is not one. */
+    boolean onIncrement(final DirectBuffer buffer, final int offset, final int remaining) {
+        if (!frame.wrap(buffer, offset, remaining)) {
             return false;
         }
         final long newSequence = frame.sequence();
@@ -109,7 +110,7 @@ final class FeedBooks implements SnapshotListener {
         if (frame.isDefinition()) {
             onDefinition(frame.instrument());
         } else {
-            onChange(buffer, offset, length);
+            onChange(buffer, offset);
         }
         return true;
     }
@@ -124,10 +125,10 @@ final class FeedBooks implements SnapshotListener {
         }
     }
 
-    private void onChange(final DirectBuffer buffer, final int offset, final int length) {
+    private void onChange(final DirectBuffer buffer, final int offset) {
         final BookView book = bookOf(frame.instrumentId(), complete ? sequence : incompleteSince);
         if (!book.isWhole()) {
-            keep(buffer, offset, length);
+            keep(buffer, offset, MessageBatch.messageLength(buffer, offset));
         } else if (sequence > book.sequence()) {
             if (frame.applyTo(book)) {
                 frame.tell(listener, book);

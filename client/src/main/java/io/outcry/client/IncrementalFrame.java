@@ -38,7 +38,7 @@ public final class IncrementalFrame {
      *
      * @param buffer that contains it
      * @param offset of its header
-     * @param length of the whole frame, bytes
+     * @param length of the frame and all that may follow it, bytes
      * @return false if it is no incremental frame of this schema and version, or shorter than it should be; then nothing
      *     else may be asked
      */

@@ -3,6 +3,7 @@ package io.outcry.client;
 
 import io.aeron.logbuffer.FragmentHandler;
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,13 @@ import org.agrona.DirectBuffer;
  * or instruments may be unknown, so that an exchange whose subscribers are all whole sends no snapshots.
  */
 public final class MarketDataFeed implements AutoCloseable {
+    /** Reads one message at an offset. */
+    @FunctionalInterface
+    private interface MessageHandler {
+        /** False if it is invalid; there are at least as many bytes as its header says if not. */
+        boolean onMessage(DirectBuffer buffer, int offset, int remaining);
+    }
+
     private static final int FRAGMENT_LIMIT = 64;
 
     private final MarketDataListener listener;
@@ -35,6 +43,7 @@ public final class MarketDataFeed implements AutoCloseable {
     private final FragmentHandler onTrade;
     private final FragmentHandler onSnapshot;
     private long skippedFrames;
+    private boolean isClosed;
 
     /**
      * Subscribes.
@@ -53,10 +62,10 @@ public final class MarketDataFeed implements AutoCloseable {
         l1 = open(context, MarketDataStream.L1);
         trades = followsOrders ? null : open(context, MarketDataStream.TRADES);
         snapshots = new StreamReader(context.aeron(), context.channel(), StreamIds.SNAPSHOTS);
-        onIncrement = (buffer, offset, length, header) -> count(books.onIncrement(buffer, offset, length));
-        onConflated = (buffer, offset, length, header) -> onConflated(buffer, offset, length);
-        onTrade = (buffer, offset, length, header) -> count(onTrade(buffer, offset, length));
-        onSnapshot = (buffer, offset, length, header) -> count(snapshotAdapter.onFrame(buffer, offset, length));
+        onIncrement = batchesOf(books::onIncrement);
+        onConflated = batchesOf(this::onConflated);
+        onTrade = batchesOf(this::onTrade);
+        onSnapshot = batchesOf(snapshotAdapter::onFrame);
     }
 
     private static StreamReader open(final MarketDataFeedContext context, final MarketDataStream stream) {
@@ -69,9 +78,9 @@ public final class MarketDataFeed implements AutoCloseable {
     }
 
     /**
-     * Reads what has arrived and calls the listener, up to 64 messages of each stream.
+     * Reads what has arrived and calls the listener, up to 64 fragments of each stream.
      *
-     * @return messages read; zero means idle
+     * @return fragments read, each of one message or more; zero means idle
      */
     public int poll() {
         return poll(FRAGMENT_LIMIT);
@@ -80,8 +89,8 @@ public final class MarketDataFeed implements AutoCloseable {
     /**
      * Reads what has arrived and calls the listener.
      *
-     * @param fragmentLimit most messages of each stream
-     * @return messages read; zero means idle
+     * @param fragmentLimit most fragments of each stream
+     * @return fragments read, each of one message or more; zero means idle
      */
     public int poll(final int fragmentLimit) {
         int messages = 0;
@@ -132,13 +141,42 @@ public final class MarketDataFeed implements AutoCloseable {
         return 0;
     }
 
-    private void onConflated(final DirectBuffer buffer, final int offset, final int length) {
+    private FragmentHandler batchesOf(final MessageHandler messageHandler) {
+        return (buffer, offset, length, header) -> onBatch(buffer, offset, length, messageHandler);
+    }
+
+    /**
+     * What follows an invalid message cannot be found. What the listener throws comes out when it has heard the whole
+     * batch, which does not come again.
+     */
+    private void onBatch(
+            final DirectBuffer buffer, final int offset, final int length, final MessageHandler messageHandler) {
+        final int end = offset + length;
+        RuntimeException fault = null;
+        int at = offset;
+        while (at < end && !isClosed) {
+            try {
+                if (!messageHandler.onMessage(buffer, at, end - at)) {
+                    skippedFrames++;
+                    break;
+                }
+            } catch (final RuntimeException e) {
+                fault = fault == null ? e : fault;
+            }
+            at += MessageBatch.messageLength(buffer, at);
+        }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private boolean onConflated(final DirectBuffer buffer, final int offset, final int length) {
         final int instrumentId = conflated.onFrame(buffer, offset, length);
         if (instrumentId == ConflatedAdapter.INVALID) {
-            skippedFrames++;
-        } else {
-            books.mentioned(instrumentId);
+            return false;
         }
+        books.mentioned(instrumentId);
+        return true;
     }
 
     private boolean onTrade(final DirectBuffer buffer, final int offset, final int length) {
@@ -147,12 +185,6 @@ public final class MarketDataFeed implements AutoCloseable {
         }
         tradeFrame.tell(listener, books.tradedBook(tradeFrame.instrumentId()));
         return true;
-    }
-
-    private void count(final boolean valid) {
-        if (!valid) {
-            skippedFrames++;
-        }
     }
 
     /**
@@ -243,6 +275,7 @@ public final class MarketDataFeed implements AutoCloseable {
     /** Unsubscribes. The Aeron client stays open. */
     @Override
     public void close() {
+        isClosed = true;
         close(l3);
         close(l2);
         close(l1);

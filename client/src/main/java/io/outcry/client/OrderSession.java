@@ -9,6 +9,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.BufferClaim;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
@@ -65,8 +66,8 @@ public final class OrderSession implements AutoCloseable {
     private final int maxOutstanding;
     private final long keepAliveNs;
     private final AckLevel ackLevel;
-    private final FragmentHandler reportHandler = this::onReport;
-    private final UnsafeBuffer report = new UnsafeBuffer();
+    private final FragmentHandler reportHandler = this::onReports;
+    private final UnsafeBuffer reportBatch = new UnsafeBuffer();
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
@@ -85,6 +86,7 @@ public final class OrderSession implements AutoCloseable {
     private long lastAnswered;
     private long lastSentNs;
     private boolean established = true;
+    private boolean closed;
 
     private OrderSession(
             final ExclusivePublication commands,
@@ -126,7 +128,7 @@ public final class OrderSession implements AutoCloseable {
             final OrderListener listener,
             final long timeoutNs) {
         final ExclusivePublication commands =
-                aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.ORDER_ENTRY);
+                aeron.addExclusivePublication("aeron:ipc?term-length=512k", StreamIds.ORDER_ENTRY);
         final Subscription reports =
                 aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
         try {
@@ -263,17 +265,17 @@ public final class OrderSession implements AutoCloseable {
     /**
      * Reads what has arrived and keeps the session alive.
      *
-     * @return how many messages were read
+     * @return how many fragments were read, each of one message or more
      */
     public int poll() {
         return poll(POLL_LIMIT);
     }
 
     /**
-     * Reads at most a number of messages and keeps the session alive.
+     * Reads at most a number of fragments and keeps the session alive.
      *
      * @param limit positive
-     * @return how many messages were read
+     * @return how many fragments were read, each of one message or more
      */
     public int poll(final int limit) {
         if (!established) {
@@ -353,6 +355,7 @@ public final class OrderSession implements AutoCloseable {
             claim.commit();
         }
         established = false;
+        closed = true;
         commands.close();
         reports.close();
     }
@@ -415,40 +418,55 @@ public final class OrderSession implements AutoCloseable {
         }
     }
 
-    private void onReport(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
-        report.wrap(buffer, offset, length);
-        received.wrap(report, 0);
+    /** What the listener throws comes out when it has heard the whole batch, which does not come again. */
+    private void onReports(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
+        reportBatch.wrap(buffer, offset, length);
+        RuntimeException fault = null;
+        for (int at = 0; at < length && !closed; at += MessageBatch.messageLength(reportBatch, at)) {
+            try {
+                onReport(at);
+            } catch (final RuntimeException e) {
+                fault = fault == null ? e : fault;
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void onReport(final int offset) {
+        received.wrap(reportBatch, offset);
         switch (received.templateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID:
-                executionReport.wrapAndApplyHeader(report, 0, received);
+                executionReport.wrapAndApplyHeader(reportBatch, offset, received);
                 if (executionReport.sessionEpoch() == sessionEpoch) {
                     answered(executionReport.refSeqNum());
                     listener.onExecutionReport(executionReport);
                 }
                 break;
             case OrderCancelRejectDecoder.TEMPLATE_ID:
-                cancelReject.wrapAndApplyHeader(report, 0, received);
+                cancelReject.wrapAndApplyHeader(reportBatch, offset, received);
                 if (cancelReject.sessionEpoch() == sessionEpoch) {
                     answered(cancelReject.refSeqNum());
                     listener.onCancelReject(cancelReject);
                 }
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:
-                businessReject.wrapAndApplyHeader(report, 0, received);
+                businessReject.wrapAndApplyHeader(reportBatch, offset, received);
                 if (businessReject.sessionEpoch() == sessionEpoch) {
                     answered(businessReject.refSeqNum());
                     listener.onBusinessReject(businessReject);
                 }
                 break;
             case NotAppliedDecoder.TEMPLATE_ID:
-                notApplied.wrapAndApplyHeader(report, 0, received);
+                notApplied.wrapAndApplyHeader(reportBatch, offset, received);
                 if (notApplied.sessionEpoch() == sessionEpoch) {
                     answered(notApplied.fromSeqNum() + notApplied.count() - 1);
                     listener.onNotApplied(notApplied.fromSeqNum(), notApplied.count());
                 }
                 break;
             case TerminateDecoder.TEMPLATE_ID:
-                terminated.wrapAndApplyHeader(report, 0, received);
+                terminated.wrapAndApplyHeader(reportBatch, offset, received);
                 if (terminated.sessionEpoch() == sessionEpoch) {
                     end(terminated.reason());
                 }

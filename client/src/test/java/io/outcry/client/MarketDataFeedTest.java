@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -13,12 +15,15 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.outcry.codecs.Instrument;
 import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.agrona.LangUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,11 @@ class MarketDataFeedTest {
     Path directory;
 
     private final List<String> told = new ArrayList<>();
+
+    /** Sequences of the changes of books that were told. */
+    private final List<Long> changes = new ArrayList<>();
+
+    private RuntimeException fault;
     private MediaDriver driver;
     private Aeron aeron;
     private TestExchange exchange;
@@ -47,7 +57,8 @@ class MarketDataFeedTest {
         aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(driver.aeronDirectoryName())
                 .useConductorAgentInvoker(true)
-                .driverAgentInvoker(driver.sharedAgentInvoker()));
+                .driverAgentInvoker(driver.sharedAgentInvoker())
+                .errorHandler(LangUtil::rethrowUnchecked));
         exchange = new TestExchange(aeron, this::invoke, 42);
     }
 
@@ -262,6 +273,181 @@ class MarketDataFeedTest {
         assertEquals(0, feed.gaps());
     }
 
+    @Test
+    void shouldApplyEveryIncrementOfABatchInOrder() {
+        exchange.define();
+        exchange.define();
+        join();
+        await(feed::isWhole);
+        awaitSame();
+        changes.clear();
+        final long before = exchange.sequence;
+        for (int round = 0; round < 50; round++) {
+            gather(15);
+            exchange.sendBatch();
+            assertEquals(1, pollOnce(), "messages behind the first are no fragments of their own");
+            assertEquals(exchange.sequence, feed.sequence());
+        }
+        awaitSame();
+        assertEquals(range(before + 1, exchange.sequence), changes);
+        assertEquals(0, feed.gaps());
+        assertEquals(0, feed.skippedFrames());
+    }
+
+    @Test
+    void shouldApplyDefinitionAndWhatFollowsItInOneBatch() {
+        join();
+        exchange.gathers = true;
+        exchange.define();
+        gather(5);
+        exchange.define();
+        gather(5);
+        exchange.sendBatch();
+        run(2);
+        awaitSame();
+        assertEquals(2, feed.instruments().size());
+        assertFalse(exchange.snapshotsWanted());
+    }
+
+    @Test
+    void shouldBecomeWholeWhenJoiningWhileBatchesArrive() {
+        final Random random = new Random(11);
+        exchange.gathersSnapshots = true;
+        exchange.define();
+        exchange.define();
+        exchange.define();
+        for (int round = 0; round < 30; round++) {
+            gather(random.nextInt(15));
+            exchange.sendBatch();
+            join();
+            for (int i = 0; !feed.isWhole(); i++) {
+                gather(1 + random.nextInt(15));
+                exchange.sendBatch();
+                exchange.sendSnapshots(1 + random.nextInt(40));
+                run(1);
+                assertTrue(i < 10_000, "not whole");
+            }
+            gather(15);
+            exchange.sendBatch();
+            awaitSame();
+            assertEquals(0, feed.brokenFrames());
+            assertEquals(0, feed.skippedFrames());
+            feed.close();
+        }
+    }
+
+    @Test
+    void shouldApplyWhatIsBeforeAnInvalidMessageAndRecoverFromWhatIsBehindIt() {
+        exchange.define();
+        join();
+        await(feed::isWhole);
+        steps(50);
+        awaitSame();
+        changes.clear();
+        told.clear();
+        final long before = exchange.sequence;
+        gather(3);
+        new MessageHeaderEncoder()
+                .wrap(exchange.buffer, 0)
+                .blockLength(28)
+                .templateId(99)
+                .schemaId(3)
+                .version(1);
+        exchange.publish(36);
+        gather(3);
+        exchange.sendBatch();
+        run(2);
+        assertEquals(1, feed.skippedFrames());
+        assertEquals(range(before + 1, before + 3), changes);
+        assertEquals(before + 3, feed.sequence());
+        assertEquals(0, feed.gaps());
+        assertEquals(List.of(), told);
+        exchange.gathers = false;
+        exchange.step();
+        run(2);
+        assertEquals(1, feed.gaps());
+        assertEquals(List.of("1 suspect"), told);
+        await(feed::isWhole);
+        awaitSame();
+        assertEquals(1, feed.skippedFrames());
+        assertEquals(1, feed.gaps());
+    }
+
+    @Test
+    void shouldSkipTheRestWhenTheLastMessageOfABatchIsCutOff() {
+        exchange.define();
+        join();
+        await(feed::isWhole);
+        final long before = exchange.sequence;
+        gather(2);
+        exchange.sequence++;
+        exchange.publish(exchange.encodeDeleted(1, 1) - 1);
+        exchange.sendBatch();
+        run(2);
+        assertEquals(before + 2, feed.sequence());
+        assertEquals(1, feed.skippedFrames());
+    }
+
+    @Test
+    void shouldTellTheRestOfABatchWhenTheListenerThrows() {
+        exchange.define();
+        join();
+        await(feed::isWhole);
+        awaitSame();
+        changes.clear();
+        final long before = exchange.sequence;
+        fault = new IllegalStateException("a fault of the strategy");
+        gather(10);
+        exchange.sendBatch();
+        assertSame(fault, assertThrows(IllegalStateException.class, () -> run(2)));
+        assertEquals(range(before + 1, before + 10), changes);
+        awaitSame();
+        assertEquals(0, feed.gaps());
+    }
+
+    @Test
+    void shouldTellNothingMoreWhenTheListenerClosesTheFeedWithinABatch() {
+        exchange.define();
+        join();
+        await(feed::isWhole);
+        changes.clear();
+        closesAtChange = true;
+        gather(10);
+        exchange.sendBatch();
+        run(1);
+        assertEquals(1, changes.size());
+    }
+
+    private boolean closesAtChange;
+
+    private void changed(final BookView book) {
+        changes.add(book.sequence());
+        if (closesAtChange) {
+            feed.close();
+        }
+        if (fault != null && changes.size() == 3) {
+            throw fault;
+        }
+    }
+
+    /** Random events that wait for {@code sendBatch}. */
+    private void gather(final int count) {
+        exchange.gathers = true;
+        for (int i = 0; i < count; i++) {
+            assertTrue(exchange.hasRoomInBatch());
+            exchange.step();
+        }
+    }
+
+    private int pollOnce() {
+        invoke();
+        return feed.poll();
+    }
+
+    private static List<Long> range(final long first, final long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
     private void join() {
         join(new MarketDataFeedContext());
     }
@@ -282,6 +468,52 @@ class MarketDataFeedTest {
             @Override
             public void onBookSuspect(final BookView book) {
                 told.add(book.instrumentId() + " suspect");
+            }
+
+            @Override
+            public void onOrderAdded(
+                    final BookView book,
+                    final long timeNs,
+                    final long orderId,
+                    final Side side,
+                    final long price,
+                    final long qty) {
+                changed(book);
+            }
+
+            @Override
+            public void onOrderReduced(
+                    final BookView book,
+                    final long timeNs,
+                    final long orderId,
+                    final Side side,
+                    final long price,
+                    final long qty) {
+                changed(book);
+            }
+
+            @Override
+            public void onOrderDeleted(
+                    final BookView book,
+                    final long timeNs,
+                    final long orderId,
+                    final Side side,
+                    final long price,
+                    final long qty) {
+                changed(book);
+            }
+
+            @Override
+            public void onTrade(
+                    final BookView book,
+                    final long timeNs,
+                    final long tradeId,
+                    final long makerOrderId,
+                    final long takerOrderId,
+                    final Side takerSide,
+                    final long price,
+                    final long qty) {
+                changed(book);
             }
 
             @Override

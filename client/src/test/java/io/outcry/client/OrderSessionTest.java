@@ -3,6 +3,7 @@ package io.outcry.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,10 +30,18 @@ class OrderSessionTest {
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final List<String> told = new ArrayList<>();
     private OrderSession session;
+    private RuntimeException fault;
+    private boolean closesAtReport;
     private final OrderListener listener = new OrderListener() {
         @Override
         public void onExecutionReport(final ExecutionReportDecoder report) {
             told.add("report " + report.seqNum());
+            if (closesAtReport) {
+                session.close();
+            }
+            if (fault != null) {
+                throw fault;
+            }
         }
 
         @Override
@@ -166,6 +175,82 @@ class OrderSessionTest {
         assertEquals(3, session.outstanding());
         assertEquals(List.of("report 4"), told);
         assertTrue(session.isEstablished());
+    }
+
+    @Test
+    void shouldReadEveryMessageOfABatchInOrder() {
+        establish();
+        useUpCredit();
+        gateway.gathers = true;
+        gateway.report(1);
+        gateway.heartbeat();
+        gateway.cancelReject(gateway.epoch, 2);
+        gateway.report(gateway.epoch - 1, 4);
+        gateway.businessReject(gateway.epoch, 3);
+        gateway.report(3);
+        gateway.sendBatch();
+        gateway.await("the batch", () -> session.poll(1) == 1);
+        assertEquals(List.of("report 1", "cancel reject 2", "business reject 4", "report 5"), told);
+        assertEquals(1, session.outstanding());
+        gateway.gathers = true;
+        gateway.notApplied(gateway.epoch, 4, 1);
+        gateway.report(4);
+        gateway.sendBatch();
+        poll(6);
+        assertEquals(List.of("not applied 4 1", "report 6"), told.subList(4, 6));
+        assertEquals(0, session.outstanding());
+        assertEquals(0, session.poll());
+        assertTrue(session.isEstablished());
+    }
+
+    @Test
+    void shouldEndBehindTheReportsWhenABatchEndsWithTerminate() {
+        establish();
+        gateway.gathers = true;
+        gateway.report(NullValue.INT64);
+        gateway.report(NullValue.INT64);
+        gateway.terminate(TerminateReason.EXCHANGE_STOPPING);
+        gateway.sendBatch();
+        gateway.closeReports();
+        poll(3);
+        assertEquals(List.of("report 1", "report 2", "ended EXCHANGE_STOPPING"), told);
+        assertFalse(session.isEstablished());
+        assertEquals(0, session.poll());
+        assertEquals(OrderSession.NOT_ESTABLISHED, session.limit(9, 1, Side.BUY, 1, 1));
+        assertEquals(3, told.size());
+    }
+
+    @Test
+    void shouldTellTheRestOfABatchWhenTheListenerThrows() {
+        establish();
+        useUpCredit();
+        fault = new IllegalStateException("a fault of the strategy");
+        gateway.gathers = true;
+        gateway.report(1);
+        gateway.cancelReject(gateway.epoch, 2);
+        gateway.report(3);
+        gateway.sendBatch();
+        assertSame(fault, assertThrows(IllegalStateException.class, () -> poll(3)));
+        assertEquals(List.of("report 1", "cancel reject 2", "report 3"), told);
+        assertEquals(1, session.outstanding());
+        assertTrue(session.isEstablished());
+        fault = null;
+        gateway.report(4);
+        poll(4);
+        assertEquals(0, session.outstanding());
+    }
+
+    @Test
+    void shouldTellNothingMoreWhenTheListenerClosesTheSessionWithinABatch() {
+        establish();
+        closesAtReport = true;
+        gateway.gathers = true;
+        gateway.report(NullValue.INT64);
+        gateway.report(NullValue.INT64);
+        gateway.terminate(TerminateReason.EXCHANGE_STOPPING);
+        gateway.sendBatch();
+        poll(1);
+        assertEquals(List.of("report 1"), told);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
@@ -68,6 +69,9 @@ final class ScriptedGateway implements AutoCloseable {
     /** Whether {@link #run} reads what the client sends. */
     boolean reads = true;
 
+    /** Whether messages to the client wait for {@link #sendBatch}. */
+    boolean gathers;
+
     long epoch;
     private final MediaDriver driver;
     private final Aeron aeron;
@@ -77,7 +81,8 @@ final class ScriptedGateway implements AutoCloseable {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
-    private final FragmentHandler handler = this::onRequest;
+    private final FragmentHandler handler = this::onRequests;
+    private final MessageBatch batch = new MessageBatch();
     private ExclusivePublication reports;
     private long nextSeqNum = 1;
     private boolean driverRuns = true;
@@ -154,8 +159,16 @@ final class ScriptedGateway implements AutoCloseable {
         return null;
     }
 
-    private void onRequest(final DirectBuffer from, final int offset, final int length, final Header frame) {
-        final UnsafeBuffer request = new UnsafeBuffer(from, offset, length);
+    private void onRequests(final DirectBuffer from, final int offset, final int length, final Header frame) {
+        int at = offset;
+        while (at < offset + length) {
+            final int messageLength = MessageBatch.messageLength(from, at);
+            onRequest(new UnsafeBuffer(from, at, messageLength), frame);
+            at += messageLength;
+        }
+    }
+
+    private void onRequest(final UnsafeBuffer request, final Header frame) {
         received.wrap(request, 0);
         switch (received.templateId()) {
             case NegotiateDecoder.TEMPLATE_ID -> {
@@ -340,9 +353,25 @@ final class ScriptedGateway implements AutoCloseable {
         reports.close();
     }
 
+    /** Sends what has gathered as one fragment. */
+    void sendBatch() {
+        send(batch.buffer(), batch.length());
+        batch.clear();
+        gathers = false;
+    }
+
     private void send(final int blockLength) {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
+        if (gathers) {
+            batch.buffer().putBytes(batch.claim(blockLength), buffer, 0, length);
+        } else {
+            send(buffer, length);
+        }
+    }
+
+    private void send(final UnsafeBuffer from, final int length) {
         final long deadlineNs = System.nanoTime() + DEADLINE_NS;
-        while (reports.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + blockLength) < 0) {
+        while (reports.offer(from, 0, length) < 0) {
             if (System.nanoTime() - deadlineNs > 0) {
                 fail("the client does not listen");
             }

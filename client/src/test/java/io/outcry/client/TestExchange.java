@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
@@ -32,6 +33,8 @@ final class TestExchange implements AutoCloseable {
     private final Aeron aeron;
     private final Runnable idle;
     private final List<byte[]> loop = new ArrayList<>();
+    private final MessageBatch batch = new MessageBatch();
+    private final MessageBatch snapshotBatch = new MessageBatch();
     private ExclusivePublication l3;
     private ExclusivePublication snapshots;
     private int nextInstrument;
@@ -42,6 +45,12 @@ final class TestExchange implements AutoCloseable {
 
     /** The next this many frames are not published. */
     int toLose;
+
+    /** Frames of L3 gather until {@link #sendBatch}. */
+    boolean gathers;
+
+    /** Snapshot messages gather as well, as many as are sent at once. */
+    boolean gathersSnapshots;
 
     TestExchange(final Aeron aeron, final Runnable idle, final long seed) {
         this.idle = idle;
@@ -155,9 +164,27 @@ final class TestExchange implements AutoCloseable {
         }
         if (toLose > 0) {
             toLose--;
+        } else if (gathers) {
+            gather(batch, buffer, length);
         } else if (l3.isConnected()) {
             offer(l3, buffer, length);
         }
+    }
+
+    /** Sends what has gathered as one fragment. */
+    void sendBatch() {
+        if (l3.isConnected()) {
+            offer(l3, batch.buffer(), batch.length());
+        }
+        batch.clear();
+    }
+
+    boolean hasRoomInBatch() {
+        return batch.hasRoom(InstrumentDefinitionEncoder.BLOCK_LENGTH);
+    }
+
+    private static void gather(final MessageBatch to, final UnsafeBuffer message, final int length) {
+        to.buffer().putBytes(to.claim(length - MessageHeaderEncoder.ENCODED_LENGTH), message, 0, length);
     }
 
     /** Sends a few messages of the looping snapshots; encodes each instrument when its turn comes. */
@@ -172,7 +199,26 @@ final class TestExchange implements AutoCloseable {
                 continue;
             }
             final UnsafeBuffer message = new UnsafeBuffer(loop.remove(0));
-            offer(snapshots, message, message.capacity());
+            sendSnapshot(message, message.capacity());
+        }
+        sendSnapshotBatch();
+    }
+
+    private void sendSnapshot(final UnsafeBuffer message, final int length) {
+        if (!gathersSnapshots) {
+            offer(snapshots, message, length);
+            return;
+        }
+        if (!snapshotBatch.hasRoom(length)) {
+            sendSnapshotBatch();
+        }
+        gather(snapshotBatch, message, length);
+    }
+
+    private void sendSnapshotBatch() {
+        if (snapshotBatch.length() > 0) {
+            offer(snapshots, snapshotBatch.buffer(), snapshotBatch.length());
+            snapshotBatch.clear();
         }
     }
 
@@ -180,7 +226,7 @@ final class TestExchange implements AutoCloseable {
         nextInstrument = nextInstrument % books.size() + 1;
         loops += nextInstrument == 1 ? 1 : 0;
         final NaiveBook book = books.get(nextInstrument - 1);
-        offer(snapshots, buffer, encodeDefinition(nextInstrument, 1));
+        sendSnapshot(buffer, encodeDefinition(nextInstrument, 1));
         // Sent at the sequence it names: who then follows L3 already cannot miss what comes after it.
         final int startLength = 8
                 + new SnapshotStartEncoder()
@@ -191,7 +237,7 @@ final class TestExchange implements AutoCloseable {
                         .instrumentId(nextInstrument)
                         .orders(book.orders.size())
                         .encodedLength();
-        offer(snapshots, buffer, startLength);
+        sendSnapshot(buffer, startLength);
         for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
             book.side(side).values().forEach(level -> level.values()
                     .forEach(order -> keep(8

@@ -4,7 +4,7 @@ package io.outcry.gateway;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
-import io.aeron.logbuffer.BufferClaim;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
@@ -13,7 +13,6 @@ import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Maps requests of a session to commands of the engine. What the fields mean is for the engine to judge: its refusals
@@ -21,14 +20,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class CommandPublisher implements AutoCloseable {
     private final ExclusivePublication publication;
-    private final BufferClaim claim = new BufferClaim();
+    private final MessageBatch batch = new MessageBatch();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
 
     CommandPublisher(final Aeron aeron) {
-        publication = aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.COMMANDS);
+        publication = aeron.addExclusivePublication("aeron:ipc?term-length=128k", StreamIds.COMMANDS);
     }
 
     boolean isConnected() {
@@ -36,10 +35,10 @@ final class CommandPublisher implements AutoCloseable {
     }
 
     boolean newOrder(final NewOrderSingleDecoder request, final ApiKey key) {
-        if (!claim(NewOrderEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(NewOrderEncoder.BLOCK_LENGTH)) {
             return false;
         }
-        newOrder.wrapAndApplyHeader(claimed(), claim.offset(), header)
+        newOrder.wrapAndApplyHeader(batch.buffer(), batch.claim(NewOrderEncoder.BLOCK_LENGTH), header)
                 .clOrdId(request.clOrdId())
                 .price(request.price())
                 .orderQty(request.orderQty())
@@ -51,16 +50,15 @@ final class CommandPublisher implements AutoCloseable {
                 .ordType(request.ordType())
                 .timeInForce(request.timeInForce())
                 .execInst(request.execInst());
-        claim.commit();
         return true;
     }
 
     boolean cancelOrder(final OrderCancelRequestDecoder request, final ApiKey key) {
-        if (!claim(CancelOrderEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(CancelOrderEncoder.BLOCK_LENGTH)) {
             return false;
         }
         cancelOrder
-                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(CancelOrderEncoder.BLOCK_LENGTH), header)
                 .clOrdId(request.clOrdId())
                 .origClOrdId(request.origClOrdId())
                 .orderId(request.orderId())
@@ -68,16 +66,15 @@ final class CommandPublisher implements AutoCloseable {
                 .sessionId(key.sessionId())
                 .accountId(key.accountId())
                 .instrumentId(request.instrumentId());
-        claim.commit();
         return true;
     }
 
     boolean replaceOrder(final OrderCancelReplaceRequestDecoder request, final ApiKey key) {
-        if (!claim(ReplaceOrderEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(ReplaceOrderEncoder.BLOCK_LENGTH)) {
             return false;
         }
         replaceOrder
-                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(ReplaceOrderEncoder.BLOCK_LENGTH), header)
                 .clOrdId(request.clOrdId())
                 .origClOrdId(request.origClOrdId())
                 .orderId(request.orderId())
@@ -87,7 +84,6 @@ final class CommandPublisher implements AutoCloseable {
                 .sessionId(key.sessionId())
                 .accountId(key.accountId())
                 .instrumentId(request.instrumentId());
-        claim.commit();
         return true;
     }
 
@@ -96,19 +92,26 @@ final class CommandPublisher implements AutoCloseable {
         publication.close();
     }
 
-    private boolean claim(final int blockLength) {
+    /** Sends what has gathered; false if the engine takes no more now. */
+    boolean flush() {
+        if (batch.length() == 0) {
+            return true;
+        }
         long result;
         do {
-            result = publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + blockLength, claim);
+            result = publication.offer(batch.buffer(), 0, batch.length());
         } while (result == Publication.ADMIN_ACTION);
         if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
             throw new IllegalStateException("command stream: " + Publication.errorString(result));
         }
-        return result > 0;
+        if (result < 0) {
+            return false;
+        }
+        batch.clear();
+        return true;
     }
 
-    /** A claim is always in a log buffer, which is of this class. */
-    private UnsafeBuffer claimed() {
-        return (UnsafeBuffer) claim.buffer();
+    private boolean hasRoom(final int blockLength) {
+        return batch.hasRoom(blockLength) || flush();
     }
 }

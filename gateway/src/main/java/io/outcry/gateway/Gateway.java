@@ -6,6 +6,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
@@ -41,7 +42,7 @@ public final class Gateway implements Agent, AutoCloseable {
     public static final int SESSIONS_COUNTER_TYPE_ID = 10_012;
 
     private static final int FRAME_LIMIT = 256;
-    private static final int EVENT_LIMIT = 512;
+    private static final int EVENT_BATCH_LIMIT = 64;
     private static final long HOUSEKEEPING_NS = 10_000_000;
     private static final long LOGON_TIMEOUT_NS = 5_000_000_000L;
     private static final int EPOCH_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -60,9 +61,9 @@ public final class Gateway implements Agent, AutoCloseable {
     private final Int2ObjectHashMap<Session> sessions = new Int2ObjectHashMap<>();
     private final Session[] sessionsByKey;
     private final ControlledFragmentHandler requestHandler = this::onRequest;
-    private final FragmentHandler eventHandler = this::onEvent;
+    private final FragmentHandler eventHandler = this::onEvents;
     private final UnsafeBuffer requestFrame = new UnsafeBuffer();
-    private final UnsafeBuffer eventFrame = new UnsafeBuffer();
+    private final UnsafeBuffer eventBatch = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final FrameCheck frameCheck = new FrameCheck(header);
     private final NegotiateDecoder negotiate = new NegotiateDecoder();
@@ -76,6 +77,9 @@ public final class Gateway implements Agent, AutoCloseable {
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
+
+    /** Whose reports have gathered and are still to be sent, or null. */
+    private Session reporting;
 
     private Gateway(final GatewayContext context) {
         context.conclude();
@@ -106,8 +110,10 @@ public final class Gateway implements Agent, AutoCloseable {
     @Override
     public int doWork() {
         nowNs = clock.nanoTime();
-        final int events = executionEvents.poll(eventHandler, EVENT_LIMIT);
+        final int events = executionEvents.poll(eventHandler, EVENT_BATCH_LIMIT);
+        flushReports();
         final int frames = requests.controlledPoll(requestHandler, FRAME_LIMIT);
+        commands.flush();
         if (nowNs - nextHousekeepingNs >= 0) {
             nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
             keepHouse();
@@ -252,28 +258,47 @@ public final class Gateway implements Agent, AutoCloseable {
         return session.onMalformed(reason);
     }
 
-    private void onEvent(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
-        eventFrame.wrap(buffer, offset, length);
-        header.wrap(eventFrame, 0);
-        onEventSequence(eventFrame.getLong(SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
+    private void onEvents(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
+        eventBatch.wrap(buffer, offset, length);
+        for (int at = 0; at < length; at += MessageBatch.messageLength(eventBatch, at)) {
+            onEvent(at);
+        }
+    }
+
+    private void onEvent(final int offset) {
+        header.wrap(eventBatch, offset);
+        onEventSequence(eventBatch.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
         switch (header.templateId()) {
-            case ExecutionEventDecoder.TEMPLATE_ID: {
-                execution.wrapAndApplyHeader(eventFrame, 0, header);
-                final Session session = established(execution.sessionId());
-                if (session != null) {
-                    session.onExecution(execution, nowNs);
+            case ExecutionEventDecoder.TEMPLATE_ID:
+                execution.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(execution.sessionId())) {
+                    reporting.onExecution(execution, nowNs);
                 }
                 break;
-            }
-            case CancelRejectEventDecoder.TEMPLATE_ID: {
-                cancelReject.wrapAndApplyHeader(eventFrame, 0, header);
-                final Session session = established(cancelReject.sessionId());
-                if (session != null) {
-                    session.onCancelReject(cancelReject, nowNs);
+            case CancelRejectEventDecoder.TEMPLATE_ID:
+                cancelReject.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(cancelReject.sessionId())) {
+                    reporting.onCancelReject(cancelReject, nowNs);
                 }
                 break;
-            }
             default:
+        }
+    }
+
+    /** Whether somebody is logged on with this key now; the reports of one session after the other leave together. */
+    private boolean reportsTo(final int sessionId) {
+        final Session session = established(sessionId);
+        if (session != reporting) {
+            flushReports();
+            reporting = session;
+        }
+        return session != null;
+    }
+
+    private void flushReports() {
+        if (reporting != null) {
+            reporting.flushReports();
+            reporting = null;
         }
     }
 

@@ -6,8 +6,10 @@ import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.exceptions.RegistrationException;
 import io.aeron.logbuffer.BufferClaim;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,17 +24,16 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class ReportStream implements AutoCloseable {
     static final int BACKLOG_LENGTH = 4 * 1024 * 1024;
 
-    private static final String CHANNEL = "aeron:ipc?term-length=1m|session-id=";
+    private static final String CHANNEL = "aeron:ipc?term-length=512k|session-id=";
     private static final int MESSAGE_TYPE = 1;
-    private static final int NONE = -1;
 
     private final Aeron aeron;
     private final long registrationId;
     private final BufferClaim claim = new BufferClaim();
+    private final MessageBatch reports = new MessageBatch();
     private final ControlledMessageHandler toPublication = this::onWaiting;
     private ExclusivePublication publication;
     private OneToOneRingBuffer backlog;
-    private int backlogIndex = NONE;
 
     ReportStream(final Aeron aeron, final int aeronSessionId) {
         this.aeron = aeron;
@@ -49,39 +50,32 @@ final class ReportStream implements AutoCloseable {
 
     /** Room for an answer that may wait where it is: written at {@link #offset} of {@link #buffer}, then committed. */
     boolean claim(final int length) {
-        return isConnected() && isDrained() && claimPublication(length) > 0;
+        return isConnected() && isDrained() && claimPublication(length);
     }
 
-    /** Room for a report that cannot wait where it comes from, in the backlog if need be; false if that is full too. */
-    boolean claimOrQueue(final int length) {
-        if (!isConnected()) {
-            return false;
-        }
-        if (isDrained()) {
-            final long result = claimPublication(length);
-            if (result != Publication.BACK_PRESSURED) {
-                return result > 0;
-            }
-        }
-        return claimBacklog(length);
-    }
-
-    /** Log buffer and backlog are both of this class. */
+    /** A claim is always in a log buffer, which is of this class. */
     UnsafeBuffer buffer() {
-        return (UnsafeBuffer) (backlogIndex == NONE ? claim.buffer() : backlog.buffer());
+        return (UnsafeBuffer) claim.buffer();
     }
 
     int offset() {
-        return backlogIndex == NONE ? claim.offset() : backlogIndex;
+        return claim.offset();
     }
 
     void commit() {
-        if (backlogIndex == NONE) {
-            claim.commit();
-        } else {
-            backlog.commit(backlogIndex);
-            backlogIndex = NONE;
-        }
+        claim.commit();
+    }
+
+    /** Reports, which cannot wait where they come from: encoded here, then flushed. */
+    MessageBatch reports() {
+        return reports;
+    }
+
+    /** Sends the reports, or puts them into the backlog; false if they are lost because that is full or nobody listens. */
+    boolean flush() {
+        final boolean taken = reports.length() == 0 || isConnected() && (offerReports() || queueReports());
+        reports.clear();
+        return taken;
     }
 
     /** Whether nothing waits in the backlog. */
@@ -105,34 +99,39 @@ final class ReportStream implements AutoCloseable {
         }
     }
 
-    private long claimPublication(final int length) {
+    private boolean claimPublication(final int length) {
         long result;
         do {
             result = publication.tryClaim(length, claim);
         } while (result == Publication.ADMIN_ACTION);
-        return result;
+        return result > 0;
     }
 
-    private boolean claimBacklog(final int length) {
+    private boolean offerReports() {
+        return isDrained() && offer(reports.buffer(), 0, reports.length());
+    }
+
+    private boolean queueReports() {
         if (backlog == null) {
             backlog = new OneToOneRingBuffer(
                     new UnsafeBuffer(ByteBuffer.allocateDirect(BACKLOG_LENGTH + RingBufferDescriptor.TRAILER_LENGTH)));
         }
-        final int index = backlog.tryClaim(MESSAGE_TYPE, length);
-        if (index < 0) {
-            return false;
-        }
-        backlogIndex = index;
-        return true;
+        return backlog.write(MESSAGE_TYPE, reports.buffer(), 0, reports.length());
+    }
+
+    private boolean offer(final DirectBuffer buffer, final int offset, final int length) {
+        long result;
+        do {
+            result = publication.offer(buffer, offset, length);
+        } while (result == Publication.ADMIN_ACTION);
+        return result > 0;
     }
 
     private ControlledMessageHandler.Action onWaiting(
             final int messageType, final MutableDirectBuffer buffer, final int index, final int length) {
-        long result;
-        do {
-            result = publication.offer(buffer, index, length);
-        } while (result == Publication.ADMIN_ACTION);
-        return result > 0 ? ControlledMessageHandler.Action.COMMIT : ControlledMessageHandler.Action.ABORT;
+        return offer(buffer, index, length)
+                ? ControlledMessageHandler.Action.COMMIT
+                : ControlledMessageHandler.Action.ABORT;
     }
 
     /** Null while the driver has not added it, and for good if somebody else uses its session id on this stream. */

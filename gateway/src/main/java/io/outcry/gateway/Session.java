@@ -194,6 +194,13 @@ final class Session {
         }
     }
 
+    /** Sends the reports that have gathered. */
+    void flushReports() {
+        if (!proxy.flush()) {
+            end(TerminateReason.REPORT_NOT_DELIVERED);
+        }
+    }
+
     /** Sends a heartbeat if it is time, ends the session if the client has been silent for too long. */
     void checkKeepAlive(final long nowNs, final long logonTimeoutNs) {
         if (state == State.ESTABLISHED) {

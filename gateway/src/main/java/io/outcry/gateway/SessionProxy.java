@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.gateway;
 
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
@@ -18,9 +19,13 @@ import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TerminateReason;
 
-/** Encodes the gateway's side of one conversation onto its own stream. Every method says whether the message was taken. */
+/**
+ * Encodes the gateway's side of one conversation onto its own stream. Every method says whether the message was taken;
+ * reports gather until {@link #flush}.
+ */
 final class SessionProxy implements AutoCloseable {
     private final ReportStream stream;
+    private final MessageBatch reports;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder executionReport = new ExecutionReportEncoder();
     private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
@@ -36,6 +41,7 @@ final class SessionProxy implements AutoCloseable {
 
     SessionProxy(final ReportStream stream) {
         this.stream = stream;
+        reports = stream.reports();
     }
 
     /** Whether the client listens; until then nothing can be sent. */
@@ -51,6 +57,11 @@ final class SessionProxy implements AutoCloseable {
     /** Sends what had to wait, as far as the client's stream takes it now. */
     void drain() {
         stream.drain();
+    }
+
+    /** Sends the reports that have gathered; false if they are lost. */
+    boolean flush() {
+        return stream.flush();
     }
 
     void begin(final long newSessionEpoch) {
@@ -119,14 +130,14 @@ final class SessionProxy implements AutoCloseable {
     }
 
     boolean terminate(final TerminateReason reason) {
-        if (!claimOrQueue(TerminateEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(TerminateEncoder.BLOCK_LENGTH)) {
             return false;
         }
         terminate
-                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(TerminateEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
                 .reason(reason);
-        return commit();
+        return stream.flush();
     }
 
     boolean businessMessageReject(final long refSeqNum, final RejectReason reason) {
@@ -143,11 +154,11 @@ final class SessionProxy implements AutoCloseable {
     }
 
     boolean executionReport(final ExecutionEventDecoder event) {
-        if (!claimOrQueue(ExecutionReportEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(ExecutionReportEncoder.BLOCK_LENGTH)) {
             return false;
         }
         executionReport
-                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(ExecutionReportEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum++)
                 .refSeqNum(event.refSeqNum())
@@ -168,15 +179,15 @@ final class SessionProxy implements AutoCloseable {
                 .execType(event.execType())
                 .rejectReason(event.rejectReason())
                 .aggressor(event.aggressor());
-        return commit();
+        return true;
     }
 
     boolean orderCancelReject(final CancelRejectEventDecoder event) {
-        if (!claimOrQueue(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
+        if (!hasRoom(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
             return false;
         }
         cancelReject
-                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(OrderCancelRejectEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
                 .seqNum(nextSeqNum++)
                 .refSeqNum(event.refSeqNum())
@@ -187,7 +198,7 @@ final class SessionProxy implements AutoCloseable {
                 .transactTimeNs(event.transactTimeNs())
                 .instrumentId(event.instrumentId())
                 .rejectReason(event.rejectReason());
-        return commit();
+        return true;
     }
 
     @Override
@@ -199,8 +210,8 @@ final class SessionProxy implements AutoCloseable {
         return stream.claim(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
     }
 
-    private boolean claimOrQueue(final int blockLength) {
-        return stream.claimOrQueue(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+    private boolean hasRoom(final int blockLength) {
+        return reports.hasRoom(blockLength) || stream.flush();
     }
 
     private boolean commit() {

@@ -24,6 +24,7 @@ class GatewayAllocationTest {
             exchange.logOn(GatewayHarness.BETA);
             client.records = false;
             exchange.engine.records = false;
+            exchange.engine.gathers = true;
             tradeRoundTrips(exchange, client, ROUND_TRIPS);
             // The compiler's transitions allocate now and then: take the best of a few rounds.
             allocated = Long.MAX_VALUE;

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.orderentry.NewOrderSingleEncoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestEncoder;
@@ -26,6 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayCommandTest {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int[] COMMANDS = {
+        NewOrderSingleEncoder.TEMPLATE_ID,
+        OrderCancelRequestEncoder.TEMPLATE_ID,
+        OrderCancelReplaceRequestEncoder.TEMPLATE_ID
+    };
 
     private final GatewayHarness exchange = new GatewayHarness();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -204,6 +213,58 @@ class GatewayCommandTest {
     }
 
     @Test
+    void shouldPassCommandsOfOnePollTogetherAndInOrder() {
+        final RawClient first = exchange.logOn(ALPHA);
+        final RawClient second = exchange.logOn(BETA);
+        final int each = 30;
+        for (int seqNum = 1; seqNum <= each; seqNum++) {
+            final int templateId = COMMANDS[seqNum % COMMANDS.length];
+            assertTrue(first.offer(encode(first, templateId, seqNum)));
+            assertTrue(second.offer(encode(second, templateId, seqNum)));
+        }
+        exchange.gateway.doWork();
+        exchange.engine.poll();
+        assertEquals(2 * each, exchange.engine.commandCount);
+        assertEquals(each, lastOf(ALPHA));
+        assertEquals(each, lastOf(BETA));
+        final int bytesOfThree = 3 * HEADER
+                + NewOrderEncoder.BLOCK_LENGTH
+                + CancelOrderEncoder.BLOCK_LENGTH
+                + ReplaceOrderEncoder.BLOCK_LENGTH;
+        assertEquals(
+                1 + 2 * each / COMMANDS.length * bytesOfThree / MessageBatch.CAPACITY,
+                exchange.engine.commandFragmentCount);
+        exchange.run(3);
+        assertEquals(2 * each, exchange.engine.commandCount);
+    }
+
+    @Test
+    void shouldTakeNoMoreThanABatchWhenThereIsNoEngine() {
+        final RawClient first = exchange.logOn(ALPHA);
+        final RawClient second = exchange.logOn(BETA);
+        exchange.engine.close();
+        exchange.engine = null;
+        exchange.await("no engine", () -> !exchange.gateway.isConnected());
+        final int orders = 100;
+        for (int i = 1; i <= orders; i++) {
+            first.newOrder(2L * i);
+        }
+        exchange.run(20);
+        // Each order is behind a gap, which is told once: of those taken, and of the first one that waits.
+        assertEquals(MessageBatch.CAPACITY / (HEADER + NewOrderEncoder.BLOCK_LENGTH) + 1, first.heard.size());
+        second.terminate();
+        exchange.await("end", () -> second.ended);
+
+        exchange.launchEngine();
+        exchange.await("reports", () -> first.reportCount == orders);
+        assertEquals(2 * orders, first.heard.size());
+        assertEquals(orders, exchange.engine.commandCount);
+        for (int i = 0; i < orders; i++) {
+            assertTrue(exchange.engine.commands.get(i).contains(" ref=" + 2 * (i + 1) + " "));
+        }
+    }
+
+    @Test
     void shouldLetFramesWaitWhenTheEngineTakesNoMore() {
         exchange.engine.reads = false;
         final RawClient first = exchange.logOn(ALPHA);
@@ -218,14 +279,8 @@ class GatewayCommandTest {
         exchange.engine.reads = true;
         exchange.await("all commands", () -> exchange.engine.commandCount == firstSent + secondSent);
         exchange.run(3);
-        final int[] last = new int[3];
-        for (final String command : exchange.engine.commands) {
-            final String[] words = command.split("[ =]", -1);
-            final int sessionId = Integer.parseInt(words[2]);
-            assertEquals(++last[sessionId], Integer.parseInt(words[6]), command);
-        }
-        assertEquals(firstSent, last[ALPHA]);
-        assertEquals(secondSent, last[BETA]);
+        assertEquals(firstSent, lastOf(ALPHA));
+        assertEquals(secondSent, lastOf(BETA));
         assertEquals(List.of(), first.heard);
         assertEquals(List.of(), second.heard);
     }
@@ -273,6 +328,18 @@ class GatewayCommandTest {
             }
         }
         return sent;
+    }
+
+    /** Returns how many commands of a session came to the engine, and fails if they did not come in order. */
+    private int lastOf(final int sessionId) {
+        int last = 0;
+        for (final String command : exchange.engine.commands) {
+            final String[] words = command.split("[ =]", -1);
+            if (Integer.parseInt(words[2]) == sessionId) {
+                assertEquals(++last, Integer.parseInt(words[6]), command);
+            }
+        }
+        return last;
     }
 
     private NewOrderSingleEncoder encodeOrder(final RawClient client) {

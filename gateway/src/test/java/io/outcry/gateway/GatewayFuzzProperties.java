@@ -102,6 +102,7 @@ class GatewayFuzzProperties {
         }
         client.heard.clear();
         client.heartbeats.clear();
+        client.fragmentSizes.clear();
     }
 
     /** Mostly frames that an established session survives, so that the next ones meet its whole state. */

@@ -123,6 +123,7 @@ final class GatewayHarness implements AutoCloseable {
         final RawClient client = connect();
         logOn(client, sessionId, KEEP_ALIVE_MS);
         client.heard.clear();
+        client.fragmentSizes.clear();
         return client;
     }
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.ChallengeDecoder;
@@ -52,6 +55,9 @@ final class RawClient implements AutoCloseable {
     /** The {@code nextSeqNum} of the heartbeats that came. */
     final List<Long> heartbeats = new ArrayList<>();
 
+    /** How many messages each fragment held that came. */
+    final List<Integer> fragmentSizes = new ArrayList<>();
+
     final UnsafeBuffer buffer = new UnsafeBuffer(new byte[128 * 1024]);
     final ExclusivePublication commands;
     final Subscription reports;
@@ -69,9 +75,9 @@ final class RawClient implements AutoCloseable {
     UnsafeBuffer lastFrame;
     private final Runnable pump;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final UnsafeBuffer report = new UnsafeBuffer();
+    private final UnsafeBuffer batch = new UnsafeBuffer();
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
-    private final FragmentHandler handler = this::onFrame;
+    private final FragmentHandler handler = this::onFragment;
     private Image image;
 
     RawClient(final Aeron aeron, final Runnable pump, final long epoch) {
@@ -223,9 +229,24 @@ final class RawClient implements AutoCloseable {
         return commands.offer(buffer, 0, length) > 0;
     }
 
-    private void onFrame(final DirectBuffer from, final int offset, final int length, final Header frame) {
-        report.wrap(from, offset, length);
-        received.wrap(report, 0);
+    private void onFragment(final DirectBuffer from, final int offset, final int length, final Header frame) {
+        batch.wrap(from, offset, length);
+        int messages = 0;
+        int at = 0;
+        while (at < length) {
+            final int messageLength = MessageBatch.messageLength(batch, at);
+            onMessage(at, messageLength);
+            at += messageLength;
+            messages++;
+        }
+        assertEquals(length, at);
+        if (records) {
+            fragmentSizes.add(messages);
+        }
+    }
+
+    private void onMessage(final int at, final int length) {
+        received.wrap(batch, at);
         final int templateId = received.templateId();
         if (templateId == ExecutionReportDecoder.TEMPLATE_ID
                 || templateId == OrderCancelRejectDecoder.TEMPLATE_ID
@@ -234,7 +255,7 @@ final class RawClient implements AutoCloseable {
         }
         if (records) {
             lastFrame = new UnsafeBuffer(new byte[length]);
-            from.getBytes(offset, lastFrame, 0, length);
+            batch.getBytes(at, lastFrame, 0, length);
             takeNote(templateId);
         }
     }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderDecoder;
@@ -36,15 +39,21 @@ final class TestEngine implements AutoCloseable {
 
     boolean answers = true;
     boolean records = true;
+
+    /** Whether events wait for {@link #flush}, or until no more fit, and leave as one fragment; else each is one. */
+    boolean gathers;
+
     int commandCount;
+    int commandFragmentCount;
     long sequence;
     private final Runnable pump;
     private final Subscription commandStream;
     private final ExclusivePublication events;
-    private final FragmentHandler handler = this::onCommand;
+    private final FragmentHandler handler = this::onCommands;
+    private final MessageBatch batch = new MessageBatch();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final UnsafeBuffer command = new UnsafeBuffer();
+    private final UnsafeBuffer commandBatch = new UnsafeBuffer();
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
@@ -61,17 +70,29 @@ final class TestEngine implements AutoCloseable {
     void poll() {
         if (reads) {
             commandStream.poll(handler, 256);
+            flush();
         }
     }
 
-    private void onCommand(final DirectBuffer from, final int offset, final int length, final Header frame) {
+    private void onCommands(final DirectBuffer from, final int offset, final int length, final Header frame) {
+        commandFragmentCount++;
+        commandBatch.wrap(from, offset, length);
+        int at = 0;
+        while (at < length) {
+            onCommand(at);
+            at += MessageBatch.messageLength(commandBatch, at);
+        }
+        assertEquals(length, at);
+    }
+
+    private void onCommand(final int at) {
         commandCount++;
-        command.wrap(from, offset, length);
-        received.wrap(command, 0);
+        received.wrap(commandBatch, at);
         switch (received.templateId()) {
-            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(command, 0, received));
-            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(command, 0, received));
-            case ReplaceOrderDecoder.TEMPLATE_ID -> onReplace(replaceOrder.wrapAndApplyHeader(command, 0, received));
+            case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(commandBatch, at, received));
+            case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(commandBatch, at, received));
+            case ReplaceOrderDecoder.TEMPLATE_ID ->
+                onReplace(replaceOrder.wrapAndApplyHeader(commandBatch, at, received));
             default -> commands.add("unknown " + received.templateId());
         }
     }
@@ -208,10 +229,22 @@ final class TestEngine implements AutoCloseable {
     }
 
     private void send(final int blockLength) {
-        GatewayHarness.await(
-                "room for events",
-                () -> events.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + blockLength) > 0,
-                pump);
+        if (!batch.hasRoom(blockLength)) {
+            flush();
+        }
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
+        batch.buffer().putBytes(batch.claim(blockLength), buffer, 0, length);
+        if (!gathers) {
+            flush();
+        }
+    }
+
+    /** Publishes the events that have gathered as one fragment. */
+    void flush() {
+        if (batch.length() > 0) {
+            GatewayHarness.await("room for events", () -> events.offer(batch.buffer(), 0, batch.length()) > 0, pump);
+            batch.clear();
+        }
     }
 
     @Override

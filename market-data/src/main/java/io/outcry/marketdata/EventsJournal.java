@@ -70,11 +70,6 @@ final class EventsJournal implements AutoCloseable {
         return frames;
     }
 
-    /** Whether a refused event waits for its next offer. */
-    boolean isRefused() {
-        return refusedLength > 0;
-    }
-
     private void onFrame(
             final long journalSequence,
             final long timeNs,

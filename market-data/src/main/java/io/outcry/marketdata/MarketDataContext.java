@@ -19,8 +19,8 @@ public final class MarketDataContext {
     /** Pause between two loops over all snapshots. */
     public static final long SNAPSHOT_INTERVAL_NS_DEFAULT = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Public events handled in one duty cycle. */
-    public static final int FRAGMENT_LIMIT_DEFAULT = 512;
+    /** Batches of public events handled in one duty cycle. */
+    public static final int FRAGMENT_LIMIT_DEFAULT = 128;
 
     private Aeron aeron;
     private String publicEventsChannel = PUBLIC_EVENTS_CHANNEL_DEFAULT;
@@ -114,7 +114,7 @@ public final class MarketDataContext {
     }
 
     /**
-     * Bound of a duty cycle: most events to read, and most snapshot messages to send.
+     * Bound of a duty cycle: most batches of events to read, and most snapshot messages to send.
      *
      * @param fragmentLimit positive
      * @return this

@@ -11,6 +11,7 @@ import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.aeron.logbuffer.Header;
 import io.outcry.client.BookView;
 import io.outcry.client.IncrementalFrame;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -86,8 +87,9 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
         forwarder = new FrameForwarder(l3, trades);
         levels = new LevelPublisher(books, l2, l1, 2 * fragmentLimit);
         snapshots = new SnapshotPublisher(books, snapshotStream, context.snapshotIntervalNs(), fragmentLimit, nowNs);
-        journal =
-                context.eventsJournal() == null ? null : new EventsJournal(context.eventsJournal(), this::take, nowNs);
+        journal = context.eventsJournal() == null
+                ? null
+                : new EventsJournal(context.eventsJournal(), this::takeRecorded, nowNs);
         nextTailNs = nowNs;
         publicEvents = aeron.addSubscription(
                 new ChannelUriStringBuilder(context.publicEventsChannel())
@@ -122,7 +124,8 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
         int work = isRecovered ? pollEvents(nowNs) : recover(nowNs);
         if (isRecovered) {
             work += levels.publish();
-            work += snapshots.publish(nowNs);
+            // Who joins L3 now would miss what it has taken and the books have not.
+            work += forwarder.isAheadOf(books.sequence()) ? 0 : snapshots.publish(nowNs);
         }
         drain();
         return work;
@@ -174,7 +177,7 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
     private Action onLiveEvent(final DirectBuffer buffer, final int offset, final int length, final Header header) {
         if (failure == null) {
             try {
-                return onLiveEvent(buffer, offset, length);
+                return onLiveBatch(buffer, offset, length);
             } catch (final RuntimeException ex) {
                 failure = ex;
             }
@@ -182,39 +185,47 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
         return Action.ABORT;
     }
 
-    private Action onLiveEvent(final DirectBuffer buffer, final int offset, final int length) {
-        if (!frame.wrap(buffer, offset, length)) {
-            throw new IllegalStateException(
-                    "malformed public event of " + length + " bytes after " + books.sequence() + " from the engine");
-        }
-        final long expected = books.sequence() + 1;
-        if (frame.sequence() < expected) {
-            return Action.CONTINUE;
-        }
-        if (frame.sequence() > expected) {
-            gapEnd = frame.sequence();
-            return Action.ABORT;
-        }
-        if (journal != null && journal.isRefused()) {
-            // The same event, half forwarded, is the journal's to finish.
-            return Action.ABORT;
-        }
-        if (!take(frame, buffer, offset, length)) {
-            return Action.ABORT;
+    /** What was refused in the middle of a batch comes again with all of it; the events before it are known then. */
+    private Action onLiveBatch(final DirectBuffer buffer, final int offset, final int length) {
+        final int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (!frame.wrap(buffer, at, end - at)) {
+                throw new IllegalStateException("malformed public event of " + (end - at) + " bytes after "
+                        + books.sequence() + " from the engine");
+            }
+            final int messageLength = MessageBatch.messageLength(buffer, at);
+            final long expected = books.sequence() + 1;
+            if (frame.sequence() > expected) {
+                gapEnd = frame.sequence();
+                return Action.ABORT;
+            }
+            if (frame.sequence() == expected) {
+                if (!forwarder.forward(frame, buffer, at, messageLength, end - at)) {
+                    return Action.ABORT;
+                }
+                apply(frame, buffer, at, messageLength);
+            }
+            at += messageLength;
         }
         isLive = true;
         return Action.CONTINUE;
     }
 
-    private boolean take(final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
-        if (isRecovered && !forwarder.forward(event, buffer, offset, length)) {
+    private boolean takeRecorded(
+            final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
+        if (isRecovered && !forwarder.forward(event, buffer, offset, length, length)) {
             return false;
         }
+        apply(event, buffer, offset, length);
+        return true;
+    }
+
+    private void apply(final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
         final PublishedBook book = books.apply(event, buffer, offset, length);
         if (!event.isDefinition()) {
             levels.changed(book);
         }
-        return true;
     }
 
     private void drain() {

@@ -20,7 +20,9 @@ import io.outcry.client.MarketDataFeed;
 import io.outcry.client.MarketDataFeedContext;
 import io.outcry.client.MarketDataListener;
 import io.outcry.client.MarketDataStream;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.Side;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,9 @@ class MarketDataPublisherTest {
     private TestEngine engine;
     private MarketDataPublisher publisher;
     private long nowNs;
+
+    /** Recorders of this stream do not read. */
+    private int stalledStreamId;
 
     @BeforeEach
     void setUp() {
@@ -92,7 +98,7 @@ class MarketDataPublisherTest {
         await(() -> publisher.sequence() == engine.sequence);
         run(5);
         assertSameFrames(engine.frames, l3);
-        assertSameFrames(engine.frames.stream().filter(frame -> frame[2] == 5).toList(), trades);
+        assertSameFrames(tradesOf(engine.frames), trades);
         assertTrue(trades.size() > 100);
         assertEquals(engine.sequence, counter(MarketDataCounters.PUBLIC_SEQUENCE_TYPE_ID));
         assertEquals(0, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
@@ -251,6 +257,293 @@ class MarketDataPublisherTest {
     }
 
     @Test
+    void shouldForwardABatchToL3AsOneFragmentAndItsTradesOneByOne() {
+        launch(null);
+        final List<byte[]> l3 = recordFragments(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = recordFragments(StreamIds.TRADES);
+        run(5);
+        engine.define();
+        engine.define();
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        l3.clear();
+        final Random random = new Random(4);
+        final List<byte[]> batches = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            batches.add(batch(1 + random.nextInt(15)));
+            if (i % 3 == 0) {
+                run(1);
+            }
+        }
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        assertSameFrames(batches, l3);
+        assertSameFrames(tradesOf(engine.frames), trades);
+        assertTrue(trades.size() > 100);
+        assertEquals(engine.sequence, counter(MarketDataCounters.PUBLIC_SEQUENCE_TYPE_ID));
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldForwardABatchFromItsFirstUnknownEventOn() {
+        final Path journal = directory.resolve("events");
+        launch(journal);
+        run(5);
+        engine.journal(journal);
+        final List<byte[]> l3 = recordFragments(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = record(StreamIds.TRADES);
+        run(5);
+        engine.define();
+        engine.losesFrames = true;
+        engine.step();
+        engine.step();
+        engine.losesFrames = false;
+        engine.step();
+        engine.gathers = true;
+        for (int i = 0; i < 4; i++) {
+            engine.step();
+        }
+        // The gap makes the publisher read the journal, which has the first events of the batch already.
+        await(() -> publisher.sequence() == engine.sequence);
+        final int known = engine.frames.size();
+        for (int i = 0; i < 6; i++) {
+            engine.step();
+        }
+        engine.sendBatch();
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        final List<byte[]> expected = new ArrayList<>(engine.frames.subList(0, known));
+        expected.add(concat(engine.frames.subList(known, engine.frames.size())));
+        assertSameFrames(expected, l3);
+        assertSameFrames(tradesOf(engine.frames), trades);
+        assertEquals(1, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldSendNothingTwiceWhenTradesAreRefusedInTheMiddleOfABatch() {
+        launch(null);
+        final List<byte[]> l3 = recordFragments(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = record("aeron:ipc", StreamIds.TRADES, false);
+        run(5);
+        engine.define();
+        final long maker = engine.add(1, Side.BUY, 100, 1_000_000);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        l3.clear();
+        final List<byte[]> batches = fillTradesStream(maker);
+        run(10);
+        final long stuckAt = publisher.sequence();
+        assertTrue(stuckAt < engine.sequence);
+        assertTrue(engine.sequence - 4 < stuckAt, "the refused trade is not in the middle of the last batch");
+        assertSameFrames(batches, l3);
+        batches.add(batchWithTrades(maker));
+        run(10);
+        assertEquals(stuckAt, publisher.sequence());
+        assertEquals(batches.size() - 1, l3.size());
+        stalledStreamId = 0;
+        batches.add(batchWithTrades(maker));
+        await(() -> publisher.sequence() == engine.sequence);
+        await(() -> trades.size() >= 2 * batches.size());
+        run(5);
+        assertSameFrames(batches, l3);
+        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldSendNoSnapshotWhileL3HasMoreThanTheBooks() {
+        launch(null);
+        final List<byte[]> trades = record("aeron:ipc", StreamIds.TRADES, false);
+        final List<byte[]> snapshots = record("aeron:ipc", StreamIds.SNAPSHOTS, true);
+        run(5);
+        engine.define();
+        final long maker = engine.add(1, Side.BUY, 100, 1_000_000);
+        await(() -> !snapshots.isEmpty());
+        fillTradesStream(maker);
+        run(10);
+        assertTrue(publisher.sequence() < engine.sequence);
+        snapshots.clear();
+        run(200);
+        assertEquals(0, snapshots.size());
+        stalledStreamId = 0;
+        await(() -> publisher.sequence() == engine.sequence);
+        await(() -> !snapshots.isEmpty());
+        assertFalse(trades.isEmpty());
+    }
+
+    @Test
+    void shouldGoOnWhenTradesAreRefusedWhileAGapIsFilled() {
+        final Path journal = directory.resolve("events");
+        launch(journal);
+        run(5);
+        engine.journal(journal);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = record("aeron:ipc", StreamIds.TRADES, false);
+        run(5);
+        engine.define();
+        final long maker = engine.add(1, Side.BUY, 100, 1_000_000);
+        await(() -> publisher.sequence() == engine.sequence);
+        stalledStreamId = StreamIds.TRADES;
+        // The journal fills each gap and has what is behind it: it is the one to be refused.
+        await(() -> {
+            engine.losesFrames = true;
+            engine.delete(1, engine.add(1, Side.SELL, 200, 1));
+            engine.losesFrames = false;
+            batchWithTrades(maker);
+            run(2);
+            return counter(MarketDataCounters.FRAMES_REFUSED_TYPE_ID) > 0;
+        });
+        run(10);
+        assertTrue(publisher.sequence() < engine.sequence);
+        stalledStreamId = 0;
+        await(() -> publisher.sequence() == engine.sequence);
+        batchWithTrades(maker);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(50);
+        assertSameFrames(engine.frames, l3);
+        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldForwardEveryEventOnceHoweverTheyComeInBatchesAndGaps() {
+        final Path journal = directory.resolve("events");
+        launch(journal);
+        run(5);
+        engine.journal(journal);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        final List<byte[]> trades = record(StreamIds.TRADES);
+        run(5);
+        engine.define();
+        engine.define();
+        final Random random = new Random(12);
+        for (int i = 0; i < 1_000; i++) {
+            engine.gathers = true;
+            for (int j = random.nextInt(15); j > 0; j--) {
+                engine.losesFrames = random.nextInt(50) == 0;
+                engine.step();
+                if (random.nextInt(10) == 0) {
+                    run(1);
+                }
+            }
+            engine.losesFrames = false;
+            engine.sendBatch();
+            run(random.nextInt(3));
+        }
+        batch(5);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        assertSameFrames(engine.frames, l3);
+        assertSameFrames(tradesOf(engine.frames), trades);
+        assertTrue(counter(MarketDataCounters.GAPS_FILLED_TYPE_ID) > 50);
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldFillGapInsideABatchFromEventsJournal() {
+        final Path journal = directory.resolve("events");
+        launch(journal);
+        run(5);
+        engine.journal(journal);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        run(5);
+        engine.define();
+        batchWithGap();
+        await(() -> publisher.sequence() == engine.sequence);
+        batch(5);
+        await(() -> publisher.sequence() == engine.sequence);
+        run(5);
+        assertSameFrames(engine.frames, l3);
+        assertEquals(1, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
+        assertSameOrders();
+    }
+
+    @Test
+    void shouldStopAtGapInsideABatchWithoutEventsJournal() {
+        launch(null);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        run(5);
+        engine.define();
+        batchWithGap();
+        final var failure = assertThrows(IllegalStateException.class, () -> run(10));
+        assertTrue(failure.getMessage().contains("public events 4 to 4 were lost"), failure.getMessage());
+        recorders.forEach(Runnable::run);
+        assertSameFrames(engine.frames.subList(0, 3), l3);
+    }
+
+    /** Two events, one that is lost, two events. */
+    private void batchWithGap() {
+        engine.gathers = true;
+        engine.step();
+        engine.step();
+        engine.losesFrames = true;
+        engine.step();
+        engine.losesFrames = false;
+        batch(2);
+    }
+
+    @Test
+    void shouldStopAtMalformedEventInsideABatch() {
+        launch(null);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        run(5);
+        engine.define();
+        run(2);
+        engine.gathers = true;
+        engine.step();
+        engine.step();
+        new MessageHeaderEncoder()
+                .wrap(engine.buffer, 0)
+                .blockLength(28)
+                .templateId(99)
+                .schemaId(3)
+                .version(1);
+        engine.send(36);
+        batch(2);
+        assertStopsBehind(3);
+        recorders.forEach(Runnable::run);
+        assertSameFrames(engine.frames.subList(0, 3), l3);
+    }
+
+    @Test
+    void shouldStopAtEventThatIsCutOffAtTheEndOfABatch() {
+        launch(null);
+        final List<byte[]> l3 = record(StreamIds.MARKET_DATA_L3);
+        run(5);
+        engine.define();
+        run(2);
+        engine.gathers = true;
+        engine.step();
+        engine.step();
+        new MessageHeaderEncoder()
+                .wrap(engine.buffer, 0)
+                .blockLength(60_000)
+                .templateId(2)
+                .schemaId(3)
+                .version(1);
+        engine.send(36);
+        engine.sendBatch();
+        assertStopsBehind(3);
+        recorders.forEach(Runnable::run);
+        assertSameFrames(engine.frames.subList(0, 3), l3);
+    }
+
+    private void assertStopsBehind(final long sequence) {
+        final var failure = assertThrows(IllegalStateException.class, () -> run(2));
+        assertTrue(failure.getMessage().startsWith("malformed public event of "), failure.getMessage());
+        assertTrue(failure.getMessage().contains(" after " + sequence + " "), failure.getMessage());
+        assertEquals(sequence, publisher.sequence());
+        assertThrows(IllegalStateException.class, () -> run(1), "and stays stopped");
+    }
+
+    private void assertSameOrders() {
+        for (final BookView book : engine.books) {
+            assertEquals(orders(book), orders(publisher.book(book.instrumentId())));
+        }
+    }
+
+    @Test
     void shouldStopAtGapWithoutEventsJournal() {
         launch(null);
         run(5);
@@ -271,7 +564,7 @@ class MarketDataPublisherTest {
         engine.define();
         run(1);
         engine.buffer.setMemory(0, 8, (byte) 0);
-        engine.offer(36);
+        engine.send(36);
         assertThrows(IllegalStateException.class, () -> run(2));
         assertThrows(IllegalStateException.class, () -> run(1), "and stays stopped");
     }
@@ -341,18 +634,86 @@ class MarketDataPublisherTest {
 
     private final List<Runnable> recorders = new ArrayList<>();
 
+    /** Records the messages of a stream. */
     private List<byte[]> record(final int streamId) {
+        return record("aeron:ipc?tether=false", streamId, true);
+    }
+
+    /** Records the fragments of a stream as they are. */
+    private List<byte[]> recordFragments(final int streamId) {
+        return record("aeron:ipc?tether=false", streamId, false);
+    }
+
+    private List<byte[]> record(final String channel, final int streamId, final boolean splits) {
         final List<byte[]> frames = new ArrayList<>();
-        final Subscription subscription = aeron.addSubscription("aeron:ipc?tether=false", streamId);
+        final Subscription subscription = aeron.addSubscription(channel, streamId);
         closeables.add(subscription);
-        recorders.add(() -> subscription.poll(
-                (buffer, offset, length, header) -> {
-                    final byte[] frame = new byte[length];
-                    buffer.getBytes(offset, frame);
-                    frames.add(frame);
-                },
-                200));
+        recorders.add(() -> {
+            if (streamId != stalledStreamId) {
+                poll(subscription, frames, splits);
+            }
+        });
         return frames;
+    }
+
+    private static void poll(final Subscription subscription, final List<byte[]> frames, final boolean splits) {
+        subscription.poll(
+                (buffer, offset, length, header) -> {
+                    int at = offset;
+                    while (at < offset + length) {
+                        final byte[] frame = new byte[splits ? MessageBatch.messageLength(buffer, at) : length];
+                        buffer.getBytes(at, frame);
+                        frames.add(frame);
+                        at += frame.length;
+                    }
+                },
+                200);
+    }
+
+    /** Random events as one fragment, which this returns. */
+    private byte[] batch(final int count) {
+        engine.gathers = true;
+        for (int i = 0; i < count; i++) {
+            assertTrue(engine.hasRoomInBatch());
+            engine.step();
+        }
+        return engine.sendBatch();
+    }
+
+    /** Fills the trades stream, which is not read, until it refuses; every batch has two trades in its middle. */
+    private List<byte[]> fillTradesStream(final long makerOrderId) {
+        final List<byte[]> batches = new ArrayList<>();
+        stalledStreamId = StreamIds.TRADES;
+        await(() -> {
+            batches.add(batchWithTrades(makerOrderId));
+            run(1);
+            return counter(MarketDataCounters.FRAMES_REFUSED_TYPE_ID) > 0;
+        });
+        return batches;
+    }
+
+    private byte[] batchWithTrades(final long makerOrderId) {
+        engine.gathers = true;
+        final long orderId = engine.add(1, Side.SELL, 200, 1);
+        engine.trade(1, Side.BUY, 100, makerOrderId, 1);
+        engine.trade(1, Side.BUY, 100, makerOrderId, 1);
+        engine.delete(1, orderId);
+        return engine.sendBatch();
+    }
+
+    private static List<byte[]> tradesOf(final List<byte[]> frames) {
+        return frames.stream().filter(frame -> frame[2] == 5).toList();
+    }
+
+    private static byte[] concat(final List<byte[]> frames) {
+        final UnsafeBuffer all = new UnsafeBuffer(
+                new byte[frames.stream().mapToInt(frame -> frame.length).sum()]);
+        int at = 0;
+        for (final byte[] frame : frames) {
+            all.putBytes(at, frame);
+            at += frame.length;
+        }
+        return all.byteArray();
     }
 
     private void steps(final int count) {

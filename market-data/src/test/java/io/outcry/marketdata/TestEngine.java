@@ -7,6 +7,7 @@ import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.outcry.client.BookView;
 import io.outcry.client.IncrementalFrame;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
@@ -41,6 +42,7 @@ final class TestEngine implements AutoCloseable {
     private final TradeEncoder trade = new TradeEncoder();
     private final IncrementalFrame frame = new IncrementalFrame();
     private final FrameBatch batch = new FrameBatch(4096);
+    private final MessageBatch gathered = new MessageBatch();
     private final Random random;
     private final ExclusivePublication publication;
     private final Subscription tethered;
@@ -61,6 +63,9 @@ final class TestEngine implements AutoCloseable {
 
     /** Frames are not published, but journaled. */
     boolean losesFrames;
+
+    /** Frames are not published until {@link #sendBatch}; they are journaled at once. */
+    boolean gathers;
 
     TestEngine(final Aeron aeron, final long seed) {
         random = new Random(seed);
@@ -98,19 +103,9 @@ final class TestEngine implements AutoCloseable {
         final BookView book = books.get(instrumentId - 1);
         final LongArrayList ids = orders.get(instrumentId - 1);
         final int what = ids.size() < ORDERS_MAX ? random.nextInt(10) : 6 + random.nextInt(4);
-        sequence++;
         if (ids.isEmpty() || (what < 6 && ids.size() < ORDERS_MAX)) {
             final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-            ids.addLong(nextOrderId);
-            added.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(sequence)
-                    .transactTimeNs(sequence)
-                    .orderId(nextOrderId++)
-                    .price((side == Side.BUY ? 50 : 101) + random.nextInt(50))
-                    .qty(1 + random.nextInt(100))
-                    .instrumentId(instrumentId)
-                    .side(side);
-            publish(added.encodedLength());
+            add(instrumentId, side, (side == Side.BUY ? 50 : 101) + random.nextInt(50), 1 + random.nextInt(100));
             return;
         }
         final int index = random.nextInt(ids.size());
@@ -118,15 +113,10 @@ final class TestEngine implements AutoCloseable {
         final int qty = 1 + random.nextInt((int) book.orderQty(orderId));
         if (what < 7) {
             ids.fastUnorderedRemove(index);
-            deleted.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(sequence)
-                    .transactTimeNs(sequence)
-                    .orderId(orderId)
-                    .instrumentId(instrumentId);
-            publish(deleted.encodedLength());
+            delete(instrumentId, orderId);
         } else if (what < 8) {
             reduced.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(sequence)
+                    .sequence(++sequence)
                     .transactTimeNs(sequence)
                     .orderId(orderId)
                     .qty(qty)
@@ -137,18 +127,47 @@ final class TestEngine implements AutoCloseable {
                 ids.fastUnorderedRemove(index);
             }
             locate(book, orderId);
-            trade.wrapAndApplyHeader(buffer, 0, header)
-                    .sequence(sequence)
-                    .transactTimeNs(sequence)
-                    .tradeId(nextTradeId++)
-                    .makerOrderId(orderId)
-                    .takerOrderId(0)
-                    .price(lookedAtPrice)
-                    .qty(qty)
-                    .instrumentId(instrumentId)
-                    .takerSide(lookedAtSide == Side.BUY ? Side.SELL : Side.BUY);
-            publish(trade.encodedLength());
+            trade(instrumentId, lookedAtSide, lookedAtPrice, orderId, qty);
         }
+    }
+
+    /** A new order; {@link #step} knows it as well. */
+    long add(final int instrumentId, final Side side, final long price, final long qty) {
+        orders.get(instrumentId - 1).addLong(nextOrderId);
+        added.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .transactTimeNs(sequence)
+                .orderId(nextOrderId)
+                .price(price)
+                .qty(qty)
+                .instrumentId(instrumentId)
+                .side(side);
+        publish(added.encodedLength());
+        return nextOrderId++;
+    }
+
+    void delete(final int instrumentId, final long orderId) {
+        deleted.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .transactTimeNs(sequence)
+                .orderId(orderId)
+                .instrumentId(instrumentId);
+        publish(deleted.encodedLength());
+    }
+
+    void trade(
+            final int instrumentId, final Side makerSide, final long price, final long makerOrderId, final long qty) {
+        trade.wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .transactTimeNs(sequence)
+                .tradeId(nextTradeId++)
+                .makerOrderId(makerOrderId)
+                .takerOrderId(0)
+                .price(price)
+                .qty(qty)
+                .instrumentId(instrumentId)
+                .takerSide(makerSide == Side.BUY ? Side.SELL : Side.BUY);
+        publish(trade.encodedLength());
     }
 
     private void locate(final BookView book, final long orderId) {
@@ -173,7 +192,7 @@ final class TestEngine implements AutoCloseable {
             frames.add(copy);
         }
         if (!losesFrames) {
-            offer(length);
+            send(length);
         }
         if (journal != null) {
             journal(length);
@@ -191,10 +210,35 @@ final class TestEngine implements AutoCloseable {
         journal.append(batch);
     }
 
-    void offer(final int length) {
-        long result = publication.offer(buffer, 0, length);
+    /** Sends what is in the buffer, or puts it into the batch, whatever it is. */
+    void send(final int length) {
+        if (!gathers) {
+            offer(buffer, length);
+            return;
+        }
+        gathered.buffer().putBytes(gathered.claim(length - MessageHeaderEncoder.ENCODED_LENGTH), buffer, 0, length);
+    }
+
+    boolean hasRoomInBatch() {
+        return gathered.hasRoom(InstrumentDefinitionEncoder.BLOCK_LENGTH);
+    }
+
+    /** Sends what has gathered as one fragment; returns it. */
+    byte[] sendBatch() {
+        gathers = false;
+        final byte[] fragment = new byte[gathered.length()];
+        gathered.buffer().getBytes(0, fragment);
+        gathered.clear();
+        if (fragment.length > 0) {
+            offer(new UnsafeBuffer(fragment), fragment.length);
+        }
+        return fragment;
+    }
+
+    private void offer(final UnsafeBuffer from, final int length) {
+        long result = publication.offer(from, 0, length);
         while (result == Publication.ADMIN_ACTION) {
-            result = publication.offer(buffer, 0, length);
+            result = publication.offer(from, 0, length);
         }
         if (result < 0) {
             throw new AssertionError("engine was refused: " + Publication.errorString(result));

@@ -2,15 +2,12 @@
 package io.outcry.matching;
 
 import io.aeron.Aeron;
-import io.aeron.ExclusivePublication;
-import io.aeron.Image;
-import io.aeron.Publication;
-import io.aeron.Subscription;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Sends events to the gateways (private) and to market data (public). What a stream has no room for stays here and goes
@@ -18,83 +15,50 @@ import org.agrona.DirectBuffer;
  * some milliseconds, so that none of them can hold the engine.
  */
 final class EventPublisher implements AutoCloseable {
-    private static final String CHANNEL = "aeron:ipc?term-length=4m";
-    private static final String OWN_READER = "aeron:ipc?tether=true";
-
-    private final ExclusivePublication privateEvents;
-    private final ExclusivePublication publicEvents;
-    private final Subscription privateReader;
-    private final Subscription publicReader;
+    private final EventStream privateEvents;
+    private final EventStream publicEvents;
     private final EventBuffer events;
-    private int sent;
+    private int taken;
 
-    EventPublisher(final Aeron aeron, final EventBuffer events) {
+    EventPublisher(final Aeron aeron, final EventBuffer events, final int termLength) {
         this.events = events;
-        privateReader = aeron.addSubscription(OWN_READER, StreamIds.EXECUTION_EVENTS);
-        publicReader = aeron.addSubscription(OWN_READER, StreamIds.PUBLIC_EVENTS);
-        privateEvents = aeron.addExclusivePublication(CHANNEL, StreamIds.EXECUTION_EVENTS);
-        publicEvents = aeron.addExclusivePublication(CHANNEL, StreamIds.PUBLIC_EVENTS);
+        privateEvents = new EventStream(aeron, StreamIds.EXECUTION_EVENTS, termLength);
+        publicEvents = new EventStream(aeron, StreamIds.PUBLIC_EVENTS, termLength);
     }
 
     /** Whether everything was sent; the buffer is empty then. */
     boolean flush() {
         final int end = events.end();
         if (end > 0) {
-            final DirectBuffer buffer = events.buffer();
-            while (sent < end && send(buffer, sent)) {
-                sent = events.next(sent);
+            final UnsafeBuffer buffer = events.buffer();
+            while (taken < end && take(buffer, taken)) {
+                taken = events.next(taken);
             }
-            if (sent < end) {
+            if (taken < end || !(privateEvents.flush() & publicEvents.flush())) {
                 drainOwnReaders();
                 return false;
             }
             events.clear();
-            sent = 0;
+            taken = 0;
         }
         return true;
     }
 
-    /** Aeron drops slow untethered readers only from streams that have a tethered one: these two, which follow at once. */
     void drainOwnReaders() {
-        skipToEnd(privateReader, privateEvents);
-        skipToEnd(publicReader, publicEvents);
-    }
-
-    /** A reader's position moves within one term at a time. */
-    private static void skipToEnd(final Subscription reader, final ExclusivePublication stream) {
-        if (reader.imageCount() == 0) {
-            return;
-        }
-        final Image image = reader.imageAtIndex(0);
-        final long termLength = stream.termBufferLength();
-        final long end = stream.position();
-        for (long position = image.position(); position < end; position = image.position()) {
-            image.position(Math.min(end, (position & -termLength) + termLength));
-        }
+        privateEvents.drainOwnReader();
+        publicEvents.drainOwnReader();
     }
 
     @Override
     public void close() {
-        privateEvents.close();
-        publicEvents.close();
-        privateReader.close();
-        publicReader.close();
+        CloseHelper.closeAll(privateEvents, publicEvents);
     }
 
-    private boolean send(final DirectBuffer buffer, final int position) {
+    private boolean take(final UnsafeBuffer buffer, final int position) {
         final int offset = EventBuffer.messageOffset(position);
-        final int length = events.messageLength(position);
         final int schemaId =
                 buffer.getShort(offset + MessageHeaderDecoder.schemaIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
-        final ExclusivePublication stream = schemaId == OrderAddedEncoder.SCHEMA_ID ? publicEvents : privateEvents;
-        long result;
-        do {
-            result = stream.offer(buffer, offset, length);
-        } while (result == Publication.ADMIN_ACTION);
-        if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
-            throw new IllegalStateException(
-                    "event stream " + stream.streamId() + ": " + Publication.errorString(result));
-        }
-        return result > 0 || result == Publication.NOT_CONNECTED;
+        final EventStream stream = schemaId == OrderAddedEncoder.SCHEMA_ID ? publicEvents : privateEvents;
+        return stream.add(buffer, offset, events.messageLength(position));
     }
 }

@@ -51,7 +51,7 @@ public final class MatchingEngine implements AutoCloseable {
                     owned(aeron.addCounter(COMMANDS_COUNTER_TYPE_ID, "outcry: commands journaled and matched"));
             final AtomicCounter followerCounter =
                     owned(aeron.addCounter(FOLLOWER_COUNTER_TYPE_ID, "outcry: commands confirmed by the follower"));
-            final EventPublisher publisher = owned(new EventPublisher(aeron, events));
+            final EventPublisher publisher = owned(new EventPublisher(aeron, events, context.eventTermLength()));
             final Subscription commands = owned(aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS));
             sequencer = new Sequencer(
                     commands,

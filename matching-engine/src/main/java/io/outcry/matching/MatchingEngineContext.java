@@ -14,10 +14,14 @@ public final class MatchingEngineContext {
     /** Default of {@link #eventHashInterval(long)}. */
     public static final long EVENT_HASH_INTERVAL_DEFAULT = 1_000;
 
+    /** Bytes of a term of the event streams: some ten milliseconds of a busy day, for readers in processes of their own. */
+    public static final int EVENT_TERM_LENGTH_DEFAULT = 4 * 1024 * 1024;
+
     private Aeron aeron;
     private Path directory;
     private AckLevel ackLevel = AckLevel.PROCESS;
     private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
+    private int eventTermLength = EVENT_TERM_LENGTH_DEFAULT;
     private List<DirectBuffer> configuration = List.of();
     private EpochNanoClock clock = new OffsetEpochNanoClock();
 
@@ -93,6 +97,23 @@ public final class MatchingEngineContext {
 
     long eventHashInterval() {
         return eventHashInterval;
+    }
+
+    /**
+     * How far a gateway or market data may fall behind before it holds the engine up: half of this. A reader on the
+     * engine's own thread needs little, and less memory to go round in is faster.
+     *
+     * @param newEventTermLength bytes of an Aeron term, power of two from 64 KiB, {@value #EVENT_TERM_LENGTH_DEFAULT} by
+     *     default
+     * @return this
+     */
+    public MatchingEngineContext eventTermLength(final int newEventTermLength) {
+        eventTermLength = newEventTermLength;
+        return this;
+    }
+
+    int eventTermLength() {
+        return eventTermLength;
     }
 
     /**

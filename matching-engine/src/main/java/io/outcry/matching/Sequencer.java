@@ -26,7 +26,9 @@ import org.agrona.concurrent.status.AtomicCounter;
  * load.
  */
 final class Sequencer implements Agent, FragmentHandler {
-    static final int BATCH_LIMIT = 256;
+    /** Of some twenty commands each, if they come fast. */
+    static final int FRAGMENT_LIMIT = 16;
+
     private static final int BATCH_CAPACITY = 128 * 1024;
 
     private final Subscription commands;
@@ -43,7 +45,7 @@ final class Sequencer implements Agent, FragmentHandler {
     private final EventHashEncoder eventHash = new EventHashEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
     private final UnsafeBuffer own = new UnsafeBuffer(new byte[64]);
-    private final UnsafeBuffer command = new UnsafeBuffer();
+    private final UnsafeBuffer commandBatch = new UnsafeBuffer();
     private long sequence;
     private long timeNs;
     private long nextEventHash;
@@ -77,7 +79,7 @@ final class Sequencer implements Agent, FragmentHandler {
             return 0;
         }
         begin();
-        final int received = commands.poll(this, BATCH_LIMIT);
+        final int received = commands.poll(this, FRAGMENT_LIMIT);
         if (received > 0) {
             process();
         }
@@ -91,17 +93,25 @@ final class Sequencer implements Agent, FragmentHandler {
 
     @Override
     public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header fragment) {
-        command.wrap(buffer, offset, length);
-        header.wrap(command, 0);
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH
-                || header.schemaId() != NewOrderDecoder.SCHEMA_ID
-                || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()) {
+        commandBatch.wrap(buffer, offset, length);
+        int at = 0;
+        while (at < length) {
+            at += onMessage(at, length - at);
+        }
+    }
+
+    /** Returns the length of the message. */
+    private int onMessage(final int offset, final int remaining) {
+        header.wrap(commandBatch, offset);
+        final int length = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        if (header.schemaId() != NewOrderDecoder.SCHEMA_ID || length > remaining) {
             throw new IllegalStateException("a gateway sent a frame that is no command");
         }
         if (batch.count() == 0 && sequence >= nextEventHash) {
             stampEventHash();
         }
-        batch.add(++sequence, timeNs, buffer, offset, length);
+        batch.add(++sequence, timeNs, commandBatch, offset, length);
+        return length;
     }
 
     /** Applies the commands of the configuration before any other; refuses to go on if one is refused. */
@@ -127,8 +137,10 @@ final class Sequencer implements Agent, FragmentHandler {
         process();
     }
 
+    /** A batch that was not journaled has used no sequence. */
     private void begin() {
         batch.clear();
+        sequence = journal.lastSequence();
         timeNs = Math.max(timeNs, clock.nanoTime());
     }
 

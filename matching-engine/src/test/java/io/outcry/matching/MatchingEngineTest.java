@@ -10,6 +10,7 @@ import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
@@ -371,8 +372,76 @@ class MatchingEngineTest {
     }
 
     @Test
-    void shouldTakeNoCommandWhileAReaderHoldsAStreamAndThenLoseNothing() {
+    void shouldApplyTheCommandsOfABatchInOrder() {
         start(journal());
+        final int configured = configuration().size();
+        final MessageBatch batch = new MessageBatch();
+        commands.newOrder(ALICE, 1, 1).side(Side.SELL).orderQty(5).price(100);
+        gather(batch);
+        commands.newOrder(BOB, 1, 2).side(Side.BUY).orderQty(2).price(100);
+        gather(batch);
+        commands.cancelOrder(ALICE, 1, 3).origClOrdId(1);
+        gather(batch);
+        commands.newOrder(BOB, 1, 4).side(Side.BUY).orderQty(1).price(100);
+        gather(batch);
+        send(batch);
+        awaitPrivate(6);
+        awaitPublic(5);
+        assertEquals(
+                List.of(
+                        "NEW o1 sell 5@100",
+                        "NEW o2 buy 2@100",
+                        "TRADE o2 taker 2@100 leaves 0",
+                        "TRADE o1 maker 2@100 leaves 3",
+                        "CANCELED o3 was o1 cum 2",
+                        "NEW o4 buy 1@100",
+                        "defined BTC-USD OPEN 1..1000000",
+                        "added o1 sell 5@100",
+                        "trade 1: o2 buy 2@100 from o1",
+                        "deleted o1",
+                        "added o4 buy 1@100"),
+                texts());
+        assertEquals(configured + 4, counter(MatchingEngine.COMMANDS_COUNTER_TYPE_ID));
+        stop();
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        assertEquals(
+                List.of(
+                        NewOrderDecoder.TEMPLATE_ID,
+                        NewOrderDecoder.TEMPLATE_ID,
+                        CancelOrderDecoder.TEMPLATE_ID,
+                        NewOrderDecoder.TEMPLATE_ID),
+                frames.subList(configured, configured + 4).stream()
+                        .map(Frame::templateId)
+                        .toList());
+        replay(frames);
+    }
+
+    @Test
+    void shouldStopWhenTheLastCommandOfABatchIsCutOff() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final int configured = configuration().size();
+        final MessageBatch batch = new MessageBatch();
+        commands.newOrder(BOB, 1, 2).side(Side.BUY).orderQty(2).price(100);
+        gather(batch);
+        commands.cancelOrder(ALICE, 1, 3).origClOrdId(1);
+        gather(batch);
+        assertTrue(gateway.offer(batch.buffer(), 0, batch.length() - 1) > 0);
+        assertThrows(IllegalStateException.class, () -> await(() -> false));
+        stop();
+        // Nothing of it is in the journal, which ends orderly all the same.
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        assertEquals(configured + 2, frames.size());
+        assertEquals(
+                EngineStoppedDecoder.TEMPLATE_ID, frames.get(frames.size() - 1).templateId());
+        replay(frames);
+        assertEquals(1, privateFrames.size());
+    }
+
+    @Test
+    void shouldTakeNoCommandWhileAReaderHoldsAStreamAndThenLoseNothing() {
+        start(context(journal()).eventTermLength(1 << 20));
         final int orders = 15_000;
         int sent = 0;
         int refused = 0;
@@ -463,6 +532,16 @@ class MatchingEngineTest {
         await(() -> gateway.offer(commands.buffer(), 0, commands.length()) > 0);
     }
 
+    private void send(final MessageBatch batch) {
+        await(() -> gateway.offer(batch.buffer(), 0, batch.length()) > 0);
+    }
+
+    private void gather(final MessageBatch batch) {
+        final int length = commands.length();
+        final int offset = batch.claim(length - MessageHeaderDecoder.ENCODED_LENGTH);
+        batch.buffer().putBytes(offset, commands.buffer(), 0, length);
+    }
+
     private void awaitPrivate(final int frames) {
         await(() -> privateFrames.size() >= frames);
     }
@@ -506,9 +585,13 @@ class MatchingEngineTest {
     private static int receive(final Subscription subscription, final List<byte[]> frames) {
         return subscription.poll(
                 (buffer, offset, length, header) -> {
-                    final byte[] frame = new byte[length];
-                    buffer.getBytes(offset, frame);
-                    frames.add(frame);
+                    int at = offset;
+                    while (at < offset + length) {
+                        final byte[] frame = new byte[MessageBatch.messageLength(buffer, at)];
+                        buffer.getBytes(at, frame);
+                        frames.add(frame);
+                        at += frame.length;
+                    }
                 },
                 1_000);
     }
