@@ -7,20 +7,29 @@ import io.outcry.launcher.config.OutcryConfig;
 import io.outcry.launcher.node.NodeContext;
 import io.outcry.launcher.node.SharedExchange;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.IoUtil;
 
 /**
- * Lets Java compile the order path before the exchange opens: a scratch exchange in this process, with a journal and an
- * Aeron directory of its own, takes synthetic flow through a real session, and is gone afterwards.
+ * Lets Java compile the order path before the exchange opens: scratch exchanges in this process, one after the other, with
+ * journals and an Aeron directory of their own, take synthetic flow through real sessions, and are gone afterwards.
  */
 public final class WarmUp {
     private static final int ROWS = 50_000;
-    private static final int REPETITIONS = 24;
+    private static final int REPETITIONS = 6;
+
+    /** A second start goes ways that the first has shown to be rare, and undoes code; a third finds nothing new. */
+    private static final int EXCHANGES = 3;
+
+    private static final long COMPILER_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long SEED = 1;
 
     private WarmUp() {}
@@ -37,15 +46,30 @@ public final class WarmUp {
             final Path configFile = scratch.resolve("warm-up.yaml");
             Files.writeString(configFile, FeedConfiguration.yaml(REPETITIONS, "shared", scratch.toString(), aeronDir));
             final OutcryConfig config = ConfigLoader.load(Optional.of(configFile), List.of(), Map.of());
-            final NodeContext context = new NodeContext(config, scratch.resolve("journal"), () -> {});
             final Tape tape = SyntheticTape.generate(SEED, ROWS);
-            try (SharedExchange exchange = SharedExchange.launch(context);
-                    Aeron aeron = Aeron.connect(new Aeron.Context()
-                            .aeronDirectoryName(exchange.aeronDirectory().toString()))) {
-                new Feed(tape, REPETITIONS, 0, aeron, rows -> {}).run();
+            for (int exchange = 1; exchange <= EXCHANGES; exchange++) {
+                run(new NodeContext(config, scratch.resolve("journal-" + exchange), () -> {}), tape);
             }
         } finally {
             IoUtil.delete(scratch.toFile(), true);
         }
+    }
+
+    private static void run(final NodeContext context, final Tape tape) {
+        try (SharedExchange exchange = SharedExchange.launch(context);
+                Aeron aeron = Aeron.connect(new Aeron.Context()
+                        .aeronDirectoryName(exchange.aeronDirectory().toString()))) {
+            new Feed(tape, REPETITIONS, 0, aeron, rows -> awaitCompiler()).run();
+        }
+    }
+
+    /** Until Java has compiled what it wants to compile now: beside two busy threads on two cores it comes to little. */
+    private static void awaitCompiler() {
+        final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long before;
+        do {
+            before = compiler.getTotalCompilationTime();
+            LockSupport.parkNanos(COMPILER_IDLE_NS);
+        } while (compiler.getTotalCompilationTime() != before);
     }
 }
