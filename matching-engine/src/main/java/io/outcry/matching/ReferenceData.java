@@ -12,6 +12,7 @@ import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.DecimalDecoder;
 import io.outcry.codecs.types.TradingStatus;
+import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
 import io.outcry.risk.Settlement;
 import java.math.BigDecimal;
@@ -88,7 +89,7 @@ final class ReferenceData {
             events.refused(sequence, Refusal.UNKNOWN_ASSET);
             return;
         }
-        final Instrument definition = read(command);
+        final Instrument definition = command.baseAssetId() == command.quoteAssetId() ? null : read(command);
         final Settlement settlement = definition == null ? null : settlement(command, definition);
         if (settlement == null) {
             events.refused(sequence, Refusal.INVALID_VALUE);
@@ -136,12 +137,15 @@ final class ReferenceData {
     }
 
     void onDeposit(final long sequence, final DepositDecoder command) {
-        if (accounts.find(command.accountId()) == null) {
+        final Account account = accounts.find(command.accountId());
+        if (account == null) {
             events.refused(sequence, Refusal.UNKNOWN_ACCOUNT);
         } else if (!isKnown(command.assetId(), assets)) {
             events.refused(sequence, Refusal.UNKNOWN_ASSET);
         } else if (command.quantity() < 0) {
             events.refused(sequence, Refusal.INVALID_VALUE);
+        } else if (command.reference() < 1 || command.reference() > account.nextDeposit()) {
+            events.refused(sequence, Refusal.ID_NOT_DENSE);
         } else {
             accounts.deposit(command.accountId(), command.assetId(), command.quantity(), command.reference());
         }

@@ -131,6 +131,12 @@ class DefinitionTest {
     }
 
     @Test
+    void shouldRefuseInstrumentsThatAreQuotedInTheirOwnAsset() {
+        commands.instrument(3, "X").baseAssetId(USD).quoteAssetId(USD);
+        assertRefused(Refusal.INVALID_VALUE);
+    }
+
+    @Test
     void shouldRefuseInstrumentsThatLeaveAHole() {
         for (final int id : new int[] {0, 4, -1, NullValue.INT32, Integer.MAX_VALUE}) {
             commands.instrument(id, "X");
@@ -262,6 +268,10 @@ class DefinitionTest {
         assertRefused(Refusal.INVALID_VALUE);
         commands.deposit(1, USD, NullValue.INT64, 1);
         assertRefused(Refusal.INVALID_VALUE);
+        for (final long reference : new long[] {0, 2, -1, NullValue.INT64, Long.MAX_VALUE}) {
+            commands.deposit(1, USD, 500, reference);
+            assertRefused(Refusal.ID_NOT_DENSE);
+        }
         assertEquals("0 locked 0", engine.funds("alice", USD));
         engine.deposit("alice", USD, 500, 1);
         assertEquals("500 locked 0", engine.funds("alice", USD));

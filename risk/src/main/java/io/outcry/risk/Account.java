@@ -214,6 +214,15 @@ public final class Account {
         openOrders--;
     }
 
+    /**
+     * Number that the next deposit has to have.
+     *
+     * @return from 1
+     */
+    public long nextDeposit() {
+        return lastDeposit + 1;
+    }
+
     void limits(final boolean newCheckFunds, final long newMaxOrderQty, final int newMaxOpenOrders) {
         checkFunds = newCheckFunds;
         maxOrderQty = newMaxOrderQty;
@@ -222,7 +231,7 @@ public final class Account {
 
     /** Whether this deposit is the next one; a repeated one has no effect. */
     boolean deposit(final int assetId, final long units, final long reference) {
-        if (reference != lastDeposit + 1) {
+        if (reference != nextDeposit()) {
             return false;
         }
         lastDeposit = reference;
