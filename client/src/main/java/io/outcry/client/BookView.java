@@ -403,8 +403,7 @@ public final class BookView {
             return false;
         }
         changed(sequence, timeNs, order.level, order.qty);
-        side(order.level.side).remove(order);
-        release(order);
+        leave(order);
         return true;
     }
 
@@ -440,8 +439,7 @@ public final class BookView {
         lastTradeId = tradeId;
         if (qty == order.qty) {
             orders.remove(makerOrderId);
-            side(order.level.side).remove(order);
-            release(order);
+            leave(order);
         } else {
             side(order.level.side).reduce(order, order.qty - qty);
         }
@@ -504,6 +502,11 @@ public final class BookView {
         changedSide = level.side;
         changedPrice = level.price;
         changedQty = qty;
+    }
+
+    private void leave(final BookOrder order) {
+        side(order.level.side).remove(order);
+        release(order);
     }
 
     private BookOrder acquire(final long id, final long qty) {

@@ -4,6 +4,7 @@ package io.outcry.matching;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
@@ -103,7 +104,7 @@ final class Sequencer implements Agent, FragmentHandler {
     /** Returns the length of the message. */
     private int onMessage(final int offset, final int remaining) {
         header.wrap(commandBatch, offset);
-        final int length = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        final int length = MessageBatch.messageLength(commandBatch, offset);
         if (header.schemaId() != NewOrderDecoder.SCHEMA_ID || length > remaining) {
             throw new IllegalStateException("a gateway sent a frame that is no command");
         }
