@@ -22,6 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * known, and only a new {@link #open}, which verifies everything, may go on.
  */
 public final class JournalWriter implements AutoCloseable {
+    /** The most that {@link #preallocate} takes. */
+    public static final int PREALLOCATE_BYTES_MAX = 1 << 30;
+
     private final Path directory;
     private final JournalClock clock;
     private final SingleChronicleQueue queue;
@@ -127,6 +130,20 @@ public final class JournalWriter implements AutoCloseable {
      */
     public long lastTimeNs() {
         return lastTimeNs;
+    }
+
+    /**
+     * Brings the part of the file into memory that the next frames go to, before they are in a hurry. To be called by the
+     * thread that appends; it takes up to a second for each 300 MB. It concerns the file of the last frame only, so a
+     * journal without any has nothing to prepare.
+     *
+     * @param bytes of frames that are expected, 0 to {@value #PREALLOCATE_BYTES_MAX}; disk and memory for them are taken now
+     * @return bytes that are in memory, 0 where the system cannot do it
+     * @throws IllegalStateException if the writer is closed or has failed before
+     */
+    public long preallocate(final long bytes) {
+        requireUsable();
+        return bytes == 0 || appender.currentFile() == null ? 0 : pagesAhead.preallocate(appender.currentFile(), bytes);
     }
 
     /**

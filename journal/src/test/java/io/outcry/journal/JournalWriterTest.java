@@ -106,6 +106,37 @@ class JournalWriterTest {
     }
 
     @Test
+    void shouldKeepEveryFrameWhenPagesArePreallocated() {
+        try (JournalWriter writer = JournalFixture.open(directory)) {
+            JournalFixture.append(writer, 25, JournalFixture.START_NS);
+            final long length = 10 * JournalFixture.BLOCK_SIZE_BYTES;
+            final long preallocated = writer.preallocate(length);
+            assertTrue(preallocated == 0 || preallocated >= length, preallocated + " bytes");
+            JournalFixture.append(writer, 2_000, JournalFixture.START_NS);
+        }
+
+        assertEquals(expectedFrames(6_075), JournalFixture.frames(directory));
+        assertEquals(6_075, JournalVerifier.verify(directory).frames());
+    }
+
+    @Test
+    void shouldPreallocateNothingWhenThereIsNoFileOrNothingIsAsked() {
+        try (JournalWriter writer = JournalFixture.open(directory)) {
+            assertEquals(0, writer.preallocate(1 << 20));
+            JournalFixture.append(writer, 1, JournalFixture.START_NS);
+            assertEquals(0, writer.preallocate(0));
+        }
+    }
+
+    @Test
+    void shouldRefuseToPreallocateWhenClosed() {
+        final JournalWriter writer = JournalFixture.open(directory);
+        writer.close();
+
+        assertThrows(IllegalStateException.class, () -> writer.preallocate(1));
+    }
+
+    @Test
     void shouldRefuseAndStayUsableWhenTheBatchDoesNotFollow() {
         final FrameBatch batch = new FrameBatch(256);
         try (JournalWriter writer = JournalFixture.open(directory)) {

@@ -63,6 +63,7 @@ public final class MatchingEngine implements AutoCloseable {
                     commandCounter,
                     context.eventHashInterval());
             sequencer.configure(context.configuration());
+            journal.preallocate(context.preallocateBytes());
             final JournalReader reader = owned(JournalReader.open(commandsJournal));
             final JournalWriter eventsJournal =
                     owned(JournalWriter.open(JournalDirectory.events(context.directory()), AckLevel.PROCESS));

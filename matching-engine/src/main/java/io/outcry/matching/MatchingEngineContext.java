@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.aeron.Aeron;
 import io.outcry.codecs.types.AckLevel;
+import io.outcry.journal.JournalWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -21,6 +22,7 @@ public final class MatchingEngineContext {
     private Path directory;
     private AckLevel ackLevel = AckLevel.PROCESS;
     private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
+    private int preallocateBytes;
     private int eventTermLength = EVENT_TERM_LENGTH_DEFAULT;
     private List<DirectBuffer> configuration = List.of();
     private EpochNanoClock clock = new OffsetEpochNanoClock();
@@ -36,6 +38,10 @@ public final class MatchingEngineContext {
         }
         if (eventHashInterval < 1) {
             throw new IllegalStateException("eventHashInterval must be positive");
+        }
+        if (preallocateBytes < 0 || preallocateBytes > JournalWriter.PREALLOCATE_BYTES_MAX) {
+            throw new IllegalStateException("preallocateBytes must be 0 to " + JournalWriter.PREALLOCATE_BYTES_MAX
+                    + ", but is " + preallocateBytes);
         }
     }
 
@@ -97,6 +103,21 @@ public final class MatchingEngineContext {
 
     long eventHashInterval() {
         return eventHashInterval;
+    }
+
+    /**
+     * How much of the commands journal is brought into memory before the engine trades.
+     *
+     * @param newPreallocateBytes 0 to {@link JournalWriter#PREALLOCATE_BYTES_MAX}, 0 by default; a command takes some 80
+     * @return this
+     */
+    public MatchingEngineContext preallocateBytes(final int newPreallocateBytes) {
+        preallocateBytes = newPreallocateBytes;
+        return this;
+    }
+
+    int preallocateBytes() {
+        return preallocateBytes;
     }
 
     /**

@@ -139,7 +139,8 @@ final class FeedCommand implements Callable<Integer> {
         final Path configFile = scratch.resolve("feed.yaml");
         Files.writeString(
                 configFile,
-                FeedConfiguration.yaml(repeat, mode.name().toLowerCase(Locale.ROOT), scratch.toString(), aeronDir));
+                FeedConfiguration.yaml(
+                        tape.rows(), repeat, mode.name().toLowerCase(Locale.ROOT), scratch.toString(), aeronDir));
         final OutcryConfig config = ConfigLoader.load(Optional.of(configFile), List.of(), Map.of());
         final NodeContext context = new NodeContext(config, journal, () -> {});
         final ProgressBar progress =

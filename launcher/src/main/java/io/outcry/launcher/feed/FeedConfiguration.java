@@ -6,6 +6,9 @@ package io.outcry.launcher.feed;
  * repetition, with a tick and a lot of one and no limit that a tape could meet.
  */
 public final class FeedConfiguration {
+    private static final int BYTES_PER_COMMAND = 96;
+    private static final int BYTES_PER_MIB = 1 << 20;
+    private static final int PREALLOCATE_MIB_MAX = 1024;
     private static final String SECRET = "feed-secret";
 
     private FeedConfiguration() {}
@@ -13,17 +16,22 @@ public final class FeedConfiguration {
     /**
      * The configuration.
      *
+     * @param rows of the tape
      * @param repetitions how many instruments
      * @param mode shared or dedicated
      * @param dataDir folder for the journal
      * @param aeronDir folder of the media driver
      * @return YAML
      */
-    public static String yaml(final int repetitions, final String mode, final String dataDir, final String aeronDir) {
+    public static String yaml(
+            final int rows, final int repetitions, final String mode, final String dataDir, final String aeronDir) {
         final StringBuilder yaml = new StringBuilder();
         yaml.append("mode: ").append(mode).append('\n');
         yaml.append("dataDir: '").append(dataDir.replace("'", "''")).append("'\n");
         yaml.append("aeronDir: '").append(aeronDir.replace("'", "''")).append("'\n");
+        yaml.append("journal: {preallocateMiB: ")
+                .append(preallocateMiB((long) rows * repetitions))
+                .append("}\n");
         yaml.append("assets: [{name: BASE, scale: 0}, {name: QUOTE, scale: 0}]\n");
         yaml.append("instruments:\n");
         for (int i = 1; i <= repetitions; i++) {
@@ -45,6 +53,11 @@ public final class FeedConfiguration {
         yaml.append("limits: {maxOpenOrders: 10000000}\n");
         yaml.append("traders: {enabled: false}\n");
         return yaml.toString();
+    }
+
+    /** Room for all commands, so that the clock shows the exchange and not how fast the system finds memory. */
+    private static long preallocateMiB(final long commands) {
+        return Math.min(commands * BYTES_PER_COMMAND / BYTES_PER_MIB + 1, PREALLOCATE_MIB_MAX);
     }
 
     static String symbol(final int repetition) {

@@ -44,7 +44,8 @@ public final class WarmUp {
         final Path scratch = Files.createTempDirectory("outcry-warm-up-");
         try {
             final Path configFile = scratch.resolve("warm-up.yaml");
-            Files.writeString(configFile, FeedConfiguration.yaml(REPETITIONS, "shared", scratch.toString(), aeronDir));
+            Files.writeString(
+                    configFile, FeedConfiguration.yaml(ROWS, REPETITIONS, "shared", scratch.toString(), aeronDir));
             final OutcryConfig config = ConfigLoader.load(Optional.of(configFile), List.of(), Map.of());
             final Tape tape = SyntheticTape.generate(SEED, ROWS);
             for (int exchange = 1; exchange <= EXCHANGES; exchange++) {

@@ -27,6 +27,8 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * @param onFailure called, on any thread, when a part stops by itself
  */
 public record NodeContext(OutcryConfig config, Path journalDirectory, Runnable onFailure) {
+    private static final int BYTES_PER_MIB = 1 << 20;
+
     /**
      * Where the media driver is, or is to be.
      *
@@ -42,6 +44,7 @@ public record NodeContext(OutcryConfig config, Path journalDirectory, Runnable o
                 .directory(journalDirectory)
                 .ackLevel(config.journal().ackLevel())
                 .eventHashInterval(config.journal().eventHashInterval())
+                .preallocateBytes(config.journal().preallocateMiB() * BYTES_PER_MIB)
                 .configuration(ConfigurationCommands.of(config));
     }
 

@@ -6,8 +6,8 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Waits for work in stages, so that a busy exchange answers at once and an idle one costs next to nothing: active for
- * 100 µs, parked for 20 µs at a time for 20 ms, for 1 ms at a time for a second, then for 8 ms at a time. Belongs to one
- * thread.
+ * 100 µs, parked for 20 µs at a time for 20 ms, for 1 ms at a time for a second, for 8 ms at a time for ten seconds, then
+ * for 16 ms at a time. Belongs to one thread.
  */
 public final class StagedIdleStrategy implements IdleStrategy {
     private static final long ACTIVE_NS = 100_000;
@@ -15,7 +15,9 @@ public final class StagedIdleStrategy implements IdleStrategy {
     private static final long SHORT_PARKS_UNTIL_NS = 20_000_000;
     private static final long LONG_PARK_NS = 1_000_000;
     private static final long LONG_PARKS_UNTIL_NS = 1_000_000_000;
-    private static final long LONGEST_PARK_NS = 8_000_000;
+    private static final long LONGER_PARK_NS = 8_000_000;
+    private static final long LONGER_PARKS_UNTIL_NS = 10_000_000_000L;
+    private static final long LONGEST_PARK_NS = 16_000_000;
 
     private final boolean yields;
     private long idleSinceNs;
@@ -58,7 +60,10 @@ public final class StagedIdleStrategy implements IdleStrategy {
         if (idleNs < SHORT_PARKS_UNTIL_NS) {
             return SHORT_PARK_NS;
         }
-        return idleNs < LONG_PARKS_UNTIL_NS ? LONG_PARK_NS : LONGEST_PARK_NS;
+        if (idleNs < LONG_PARKS_UNTIL_NS) {
+            return LONG_PARK_NS;
+        }
+        return idleNs < LONGER_PARKS_UNTIL_NS ? LONGER_PARK_NS : LONGEST_PARK_NS;
     }
 
     @Override
