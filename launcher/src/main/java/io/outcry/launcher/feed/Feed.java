@@ -54,6 +54,7 @@ public final class Feed implements OrderListener, MarketDataListener {
     private OrderSession session;
     private FlowReport report;
     private long unacknowledged = 1;
+    private long nowNs;
     private long lastMdSequence;
     private long elapsedNs;
     private int idlePolls;
@@ -109,7 +110,8 @@ public final class Feed implements OrderListener, MarketDataListener {
     }
 
     /**
-     * Time from handing a command to the session until its first report was read.
+     * Time from handing a command to the session until its first report was read, with one reading of the clock for all
+     * reports that were there together and the commands sent after them: too long by less than that takes, never too short.
      *
      * @return ns
      */
@@ -129,8 +131,9 @@ public final class Feed implements OrderListener, MarketDataListener {
                 LOGON_TIMEOUT_NS);
         try (OrderSession each = session) {
             final BookView book = awaitBook(repetition);
-            long startNs = System.nanoTime();
-            final long tapeStartNs = startNs;
+            nowNs = System.nanoTime();
+            long startNs = nowNs;
+            final long tapeStartNs = nowNs;
             for (int row = 0; row < tape.rows(); row++) {
                 if (speed > 0) {
                     awaitTime(tapeStartNs, row);
@@ -141,14 +144,15 @@ public final class Feed implements OrderListener, MarketDataListener {
                 }
                 if (tape.sequence(row) % FlowReport.CHECKPOINT_ROWS == 0) {
                     awaitAnswers();
-                    elapsedNs += System.nanoTime() - startNs;
+                    elapsedNs += nowNs - startNs;
                     report.checkpoint(tape.sequence(row), book);
                     progress.accept((long) (repetition - 1) * tape.rows() + row + 1);
-                    startNs = System.nanoTime();
+                    nowNs = System.nanoTime();
+                    startNs = nowNs;
                 }
             }
             awaitAnswers();
-            elapsedNs += System.nanoTime() - startNs;
+            elapsedNs += nowNs - startNs;
             progress.accept((long) repetition * tape.rows());
             return report.result(book);
         }
@@ -185,7 +189,6 @@ public final class Feed implements OrderListener, MarketDataListener {
     }
 
     private long offer(final int row, final int instrumentId) {
-        final long nowNs = System.nanoTime();
         final long seqNum = tape.isCancel(row)
                 ? session.cancel(tape.sequence(row), tape.orderId(row), instrumentId)
                 : session.newOrder(
@@ -230,6 +233,7 @@ public final class Feed implements OrderListener, MarketDataListener {
     }
 
     private void poll() {
+        final long firstUnacknowledged = unacknowledged;
         final int read = session.poll() + marketData.poll();
         if (read > 0) {
             idlePolls = 0;
@@ -237,6 +241,10 @@ public final class Feed implements OrderListener, MarketDataListener {
             LockSupport.parkNanos(PARK_NS);
         } else {
             Thread.onSpinWait();
+        }
+        nowNs = System.nanoTime();
+        for (long seqNum = firstUnacknowledged; seqNum < unacknowledged; seqNum++) {
+            ackLatencyNs.recordValue(nowNs - sentNs[(int) seqNum & (SENT_TIMES - 1)]);
         }
     }
 
@@ -305,11 +313,7 @@ public final class Feed implements OrderListener, MarketDataListener {
 
     private void acknowledged(final long refSeqNum, final long mdSequence) {
         lastMdSequence = mdSequence;
-        if (refSeqNum == NullValue.INT64) {
-            return;
-        }
-        if (refSeqNum >= unacknowledged) {
-            ackLatencyNs.recordValue(System.nanoTime() - sentNs[(int) refSeqNum & (SENT_TIMES - 1)]);
+        if (refSeqNum != NullValue.INT64 && refSeqNum >= unacknowledged) {
             unacknowledged = refSeqNum + 1;
         }
     }

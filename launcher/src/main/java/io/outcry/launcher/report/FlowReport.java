@@ -26,7 +26,8 @@ import org.agrona.collections.LongArrayList;
  * What an order flow did to one instrument: counts, trades and book, under the client's order ids. The numbers and hashes
  * are those that the readme of the recorded flows defines.
  *
- * <p>Trades may become known before the client's ids of their orders; they are resolved when a result is taken.
+ * <p>Trades may become known before the client's ids of their orders; they are resolved when a result is taken. Only then do
+ * the ids go into a map: while the flow runs, its two megabytes would push the exchange out of the caches.
  */
 public final class FlowReport {
     /** An interim result is taken after each row whose sequence is a multiple of this. */
@@ -39,6 +40,7 @@ public final class FlowReport {
     private static final int TRADE_FIELDS = 5;
 
     private final Long2LongHashMap clOrdIds;
+    private final LongArrayList accepted;
     private final LongArrayList unresolved = new LongArrayList();
     private final MessageDigest tradesDigest = sha256();
     private final List<ArrayNode> firstTrades = new ArrayList<>();
@@ -63,6 +65,7 @@ public final class FlowReport {
      * @param expectedOrders how many orders may come; more are possible, but cost time to make room
      */
     public FlowReport(final int expectedOrders) {
+        accepted = new LongArrayList(2 * Math.max(8, expectedOrders), NullValue.INT64);
         clOrdIds = new Long2LongHashMap(2 * Math.max(8, expectedOrders), LOAD_FACTOR, NullValue.INT64);
     }
 
@@ -83,7 +86,8 @@ public final class FlowReport {
      * @param clOrdId number of the client
      */
     public void onAccepted(final long orderId, final long clOrdId) {
-        clOrdIds.put(orderId, clOrdId);
+        accepted.addLong(orderId);
+        accepted.addLong(clOrdId);
     }
 
     /**
@@ -156,6 +160,7 @@ public final class FlowReport {
      * @param book as it is after that row
      */
     public void checkpoint(final long sequence, final BookView book) {
+        mapAccepted();
         final ObjectNode node = checkpoints.putObject(Long.toString(sequence));
         node.put("trades", trades);
         node.put("volume", volume.toBigInteger());
@@ -173,6 +178,7 @@ public final class FlowReport {
      * @return fields as in the files of expected results, and rejects by reason
      */
     public ObjectNode result(final BookView book) {
+        mapAccepted();
         resolveTrades();
         final ObjectNode node = JSON.objectNode();
         node.put("new_orders", newOrders);
@@ -197,6 +203,13 @@ public final class FlowReport {
         final ObjectNode reasons = node.putObject("rejects");
         rejects.forEach((reason, count) -> reasons.put(reason.name(), count));
         return node;
+    }
+
+    private void mapAccepted() {
+        for (int i = 0; i < accepted.size(); i += 2) {
+            clOrdIds.put(accepted.getLong(i), accepted.getLong(i + 1));
+        }
+        accepted.clear();
     }
 
     private void resolveTrades() {
