@@ -11,6 +11,7 @@ import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -77,7 +78,9 @@ public class EngineCoreBenchmark {
                 .accountId(1)
                 .maxOrderQty(Long.MAX_VALUE)
                 .maxOpenOrders(Integer.MAX_VALUE)
-                .checkFunds(BooleanType.FALSE);
+                .tradeGroup(0)
+                .checkFunds(BooleanType.FALSE)
+                .selfTradePrevention(SelfTradePrevention.NONE);
         apply(DefineAccountEncoder.BLOCK_LENGTH);
         for (int i = 1; i <= RESTING_ORDERS; i++) {
             limit(Side.BUY, 10_000 - i % 100);

@@ -4,6 +4,7 @@ package io.outcry.client;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.types.TerminateReason;
 
 /**
@@ -24,6 +25,13 @@ public interface OrderListener {
      * @param reject in place
      */
     default void onCancelReject(final OrderCancelRejectDecoder reject) {}
+
+    /**
+     * Two orders of this account or of its trade group met and did not trade; reports of what became of them follow.
+     *
+     * @param prevented in place
+     */
+    default void onPreventedMatch(final PreventedMatchDecoder prevented) {}
 
     /**
      * A frame was refused before it reached the engine.

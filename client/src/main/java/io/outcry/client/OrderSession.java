@@ -20,6 +20,7 @@ import io.outcry.codecs.orderentry.NotAppliedDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestEncoder;
+import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
@@ -78,6 +79,7 @@ public final class OrderSession implements AutoCloseable {
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
     private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
     private final OrderCancelRejectDecoder cancelReject = new OrderCancelRejectDecoder();
+    private final PreventedMatchDecoder preventedMatch = new PreventedMatchDecoder();
     private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
     private final TerminateDecoder terminated = new TerminateDecoder();
@@ -449,6 +451,13 @@ public final class OrderSession implements AutoCloseable {
                 if (cancelReject.sessionEpoch() == sessionEpoch) {
                     answered(cancelReject.refSeqNum());
                     listener.onCancelReject(cancelReject);
+                }
+                break;
+            case PreventedMatchDecoder.TEMPLATE_ID:
+                preventedMatch.wrapAndApplyHeader(reportBatch, offset, received);
+                if (preventedMatch.sessionEpoch() == sessionEpoch) {
+                    answered(preventedMatch.refSeqNum());
+                    listener.onPreventedMatch(preventedMatch);
                 }
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:

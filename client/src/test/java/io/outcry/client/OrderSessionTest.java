@@ -11,6 +11,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.LogonRejectReason;
@@ -47,6 +48,11 @@ class OrderSessionTest {
         @Override
         public void onCancelReject(final OrderCancelRejectDecoder reject) {
             told.add("cancel reject " + reject.seqNum());
+        }
+
+        @Override
+        public void onPreventedMatch(final PreventedMatchDecoder prevented) {
+            told.add("prevented match " + prevented.seqNum());
         }
 
         @Override
@@ -146,6 +152,17 @@ class OrderSessionTest {
     }
 
     @Test
+    void shouldTellOfPreventedMatches() {
+        establish();
+        useUpCredit();
+        gateway.preventedMatch(gateway.epoch, NullValue.INT64);
+        gateway.preventedMatch(gateway.epoch, 1);
+        poll(2);
+        assertEquals(List.of("prevented match 1", "prevented match 2"), told);
+        assertEquals(3, session.outstanding());
+    }
+
+    @Test
     void shouldKeepCreditAsItIsWhenAReportAnswersNothing() {
         establish();
         useUpCredit();
@@ -166,6 +183,7 @@ class OrderSessionTest {
         final long other = gateway.epoch - 1;
         gateway.report(other, 4);
         gateway.cancelReject(other, 4);
+        gateway.preventedMatch(other, 4);
         gateway.businessReject(other, 4);
         gateway.notApplied(other, 4, 1);
         gateway.terminate(other, TerminateReason.EXCHANGE_STOPPING);
@@ -173,7 +191,7 @@ class OrderSessionTest {
         gateway.report(1);
         poll(1);
         assertEquals(3, session.outstanding());
-        assertEquals(List.of("report 4"), told);
+        assertEquals(List.of("report 5"), told);
         assertTrue(session.isEstablished());
     }
 

@@ -26,6 +26,7 @@ import io.outcry.codecs.orderentry.NotAppliedEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.PreventedMatchEncoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
@@ -37,6 +38,7 @@ import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
 import java.util.ArrayList;
@@ -307,6 +309,25 @@ final class ScriptedGateway implements AutoCloseable {
                 .transactTimeNs(1)
                 .instrumentId(1)
                 .rejectReason(RejectReason.UNKNOWN_ORDER)
+                .encodedLength());
+    }
+
+    void preventedMatch(final long itsEpoch, final long refSeqNum) {
+        send(new PreventedMatchEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(itsEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(refSeqNum)
+                .mdSequence(1)
+                .preventedMatchId(1)
+                .makerOrderId(1)
+                .takerOrderId(2)
+                .price(1)
+                .preventedQty(1)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .takerSide(Side.BUY)
+                .selfTradePrevention(SelfTradePrevention.EXPIRE_TAKER)
                 .encodedLength());
     }
 

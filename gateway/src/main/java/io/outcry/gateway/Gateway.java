@@ -11,6 +11,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
@@ -74,6 +75,7 @@ public final class Gateway implements Agent, AutoCloseable {
     private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
+    private final PreventedMatchEventDecoder preventedMatch = new PreventedMatchEventDecoder();
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
@@ -279,6 +281,12 @@ public final class Gateway implements Agent, AutoCloseable {
                 cancelReject.wrapAndApplyHeader(eventBatch, offset, header);
                 if (reportsTo(cancelReject.sessionId())) {
                     reporting.onCancelReject(cancelReject, nowNs);
+                }
+                break;
+            case PreventedMatchEventDecoder.TEMPLATE_ID:
+                preventedMatch.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(preventedMatch.sessionId())) {
+                    reporting.onPreventedMatch(preventedMatch, nowNs);
                 }
                 break;
             default:

@@ -5,6 +5,7 @@ import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.types.LogonRejectReason;
@@ -190,6 +191,13 @@ final class Session {
     void onCancelReject(final CancelRejectEventDecoder event, final long nowNs) {
         lastSentNs = nowNs;
         if (!proxy.orderCancelReject(event)) {
+            end(TerminateReason.REPORT_NOT_DELIVERED);
+        }
+    }
+
+    void onPreventedMatch(final PreventedMatchEventDecoder event, final long nowNs) {
+        lastSentNs = nowNs;
+        if (!proxy.preventedMatch(event)) {
             end(TerminateReason.REPORT_NOT_DELIVERED);
         }
     }

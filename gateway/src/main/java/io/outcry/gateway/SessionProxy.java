@@ -4,6 +4,7 @@ package io.outcry.gateway;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.outcry.codecs.orderentry.ChallengeEncoder;
 import io.outcry.codecs.orderentry.EstablishedEncoder;
@@ -11,6 +12,7 @@ import io.outcry.codecs.orderentry.ExecutionReportEncoder;
 import io.outcry.codecs.orderentry.LogonRejectEncoder;
 import io.outcry.codecs.orderentry.NotAppliedEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
+import io.outcry.codecs.orderentry.PreventedMatchEncoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
 import io.outcry.codecs.types.AckLevel;
@@ -29,6 +31,7 @@ final class SessionProxy implements AutoCloseable {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder executionReport = new ExecutionReportEncoder();
     private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
+    private final PreventedMatchEncoder preventedMatch = new PreventedMatchEncoder();
     private final BusinessMessageRejectEncoder businessReject = new BusinessMessageRejectEncoder();
     private final ChallengeEncoder challenge = new ChallengeEncoder();
     private final EstablishedEncoder established = new EstablishedEncoder();
@@ -198,6 +201,28 @@ final class SessionProxy implements AutoCloseable {
                 .transactTimeNs(event.transactTimeNs())
                 .instrumentId(event.instrumentId())
                 .rejectReason(event.rejectReason());
+        return true;
+    }
+
+    boolean preventedMatch(final PreventedMatchEventDecoder event) {
+        if (!hasRoom(PreventedMatchEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        preventedMatch
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(PreventedMatchEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .preventedMatchId(event.preventedMatchId())
+                .makerOrderId(event.makerOrderId())
+                .takerOrderId(event.takerOrderId())
+                .price(event.price())
+                .preventedQty(event.preventedQty())
+                .transactTimeNs(event.transactTimeNs())
+                .instrumentId(event.instrumentId())
+                .takerSide(event.takerSide())
+                .selfTradePrevention(event.selfTradePrevention());
         return true;
     }
 

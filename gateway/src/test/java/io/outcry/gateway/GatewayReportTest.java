@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,44 @@ class GatewayReportTest {
         assertEquals(ExecType.REJECTED, report.execType());
         assertEquals(RejectReason.INVALID_SIDE, report.rejectReason());
         assertEquals(BooleanType.FALSE, report.aggressor());
+    }
+
+    @Test
+    void shouldPassAllFieldsOfAPreventedMatchToItsClientOnly() {
+        exchange.engine
+                .preventedMatch(ALPHA)
+                .refSeqNum(101)
+                .mdSequence(102)
+                .accountId(11)
+                .preventedMatchId(103)
+                .makerOrderId(104)
+                .takerOrderId(105)
+                .price(106)
+                .preventedQty(107)
+                .transactTimeNs(108)
+                .instrumentId(109)
+                .takerSide(Side.SELL)
+                .selfTradePrevention(SelfTradePrevention.DECREMENT);
+        exchange.engine.sendPreventedMatch();
+        exchange.await("report", () -> !alpha.heard.isEmpty());
+        final PreventedMatchDecoder prevented =
+                new PreventedMatchDecoder().wrapAndApplyHeader(alpha.lastFrame, 0, new MessageHeaderDecoder());
+        assertEquals(alpha.epoch, prevented.sessionEpoch());
+        assertEquals(1, prevented.seqNum());
+        assertEquals(101, prevented.refSeqNum());
+        assertEquals(102, prevented.mdSequence());
+        assertEquals(103, prevented.preventedMatchId());
+        assertEquals(104, prevented.makerOrderId());
+        assertEquals(105, prevented.takerOrderId());
+        assertEquals(106, prevented.price());
+        assertEquals(107, prevented.preventedQty());
+        assertEquals(108, prevented.transactTimeNs());
+        assertEquals(109, prevented.instrumentId());
+        assertEquals(Side.SELL, prevented.takerSide());
+        assertEquals(SelfTradePrevention.DECREMENT, prevented.selfTradePrevention());
+        exchange.run(3);
+        assertEquals(1, alpha.heard.size());
+        assertEquals(List.of(), beta.heard);
     }
 
     @Test

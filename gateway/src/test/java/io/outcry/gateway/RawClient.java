@@ -23,6 +23,7 @@ import io.outcry.codecs.orderentry.NotAppliedDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestEncoder;
+import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
@@ -250,6 +251,7 @@ final class RawClient implements AutoCloseable {
         final int templateId = received.templateId();
         if (templateId == ExecutionReportDecoder.TEMPLATE_ID
                 || templateId == OrderCancelRejectDecoder.TEMPLATE_ID
+                || templateId == PreventedMatchDecoder.TEMPLATE_ID
                 || templateId == BusinessMessageRejectDecoder.TEMPLATE_ID) {
             reportCount++;
         }
@@ -302,6 +304,12 @@ final class RawClient implements AutoCloseable {
                         new OrderCancelRejectDecoder().wrapAndApplyHeader(lastFrame, 0, received);
                 heard.add("CancelReject " + reject.sessionEpoch() + " " + reject.seqNum() + " ref="
                         + TestEngine.text(reject.refSeqNum()) + " " + reject.rejectReason());
+            }
+            case PreventedMatchDecoder.TEMPLATE_ID -> {
+                final PreventedMatchDecoder prevented =
+                        new PreventedMatchDecoder().wrapAndApplyHeader(lastFrame, 0, received);
+                heard.add("PreventedMatch " + prevented.sessionEpoch() + " " + prevented.seqNum() + " ref="
+                        + TestEngine.text(prevented.refSeqNum()));
             }
             case BusinessMessageRejectDecoder.TEMPLATE_ID -> {
                 final BusinessMessageRejectDecoder reject =

@@ -16,6 +16,7 @@ import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.BooleanType;
@@ -23,6 +24,7 @@ import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,7 @@ final class TestEngine implements AutoCloseable {
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final ExecutionEventEncoder execution = new ExecutionEventEncoder();
     private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
+    private final PreventedMatchEventEncoder preventedMatch = new PreventedMatchEventEncoder();
 
     TestEngine(final Aeron aeron, final Runnable pump) {
         this.pump = pump;
@@ -209,6 +212,25 @@ final class TestEngine implements AutoCloseable {
                 .rejectReason(RejectReason.UNKNOWN_ORDER);
     }
 
+    PreventedMatchEventEncoder preventedMatch(final int sessionId) {
+        return preventedMatch
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .refSeqNum(NullValue.INT64)
+                .mdSequence(1)
+                .sessionId(sessionId)
+                .accountId(sessionId)
+                .preventedMatchId(1)
+                .makerOrderId(1)
+                .takerOrderId(2)
+                .price(1)
+                .preventedQty(1)
+                .transactTimeNs(1)
+                .instrumentId(1)
+                .takerSide(Side.BUY)
+                .selfTradePrevention(SelfTradePrevention.EXPIRE_TAKER);
+    }
+
     /** Publishes what is not for any client. */
     void refuseDefinition() {
         new CommandRefusedEncoder()
@@ -222,6 +244,10 @@ final class TestEngine implements AutoCloseable {
 
     void sendExecution() {
         send(ExecutionEventEncoder.BLOCK_LENGTH);
+    }
+
+    void sendPreventedMatch() {
+        send(PreventedMatchEventEncoder.BLOCK_LENGTH);
     }
 
     void sendCancelReject() {

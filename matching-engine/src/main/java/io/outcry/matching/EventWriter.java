@@ -8,6 +8,7 @@ import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
@@ -19,6 +20,7 @@ import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -39,6 +41,7 @@ final class EventWriter {
     private final ExecutionEventEncoder execution = new ExecutionEventEncoder();
     private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
     private final CommandRefusedEncoder refused = new CommandRefusedEncoder();
+    private final PreventedMatchEventEncoder prevented = new PreventedMatchEventEncoder();
     private final OrderAddedEncoder added = new OrderAddedEncoder();
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
@@ -57,7 +60,8 @@ final class EventWriter {
 
     static {
         if (CancelRejectEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
-                || CommandRefusedEncoder.mdSequenceEncodingOffset()
+                || CommandRefusedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || PreventedMatchEventEncoder.mdSequenceEncodingOffset()
                         != ExecutionEventEncoder.mdSequenceEncodingOffset()) {
             throw new AssertionError("private events must keep mdSequence at one place");
         }
@@ -111,6 +115,25 @@ final class EventWriter {
     void expired(final int order, final long price, final long refSeqNum) {
         report(order, price, refSeqNum, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
                 .leavesQty(0);
+    }
+
+    void restated(final int order, final long price, final long refSeqNum) {
+        report(order, price, refSeqNum, ExecType.RESTATED, orders.clOrdId(order), NULL, false);
+    }
+
+    /** Tells the session of the taker; that of the maker, if it is another one, hears of it too. */
+    void matchPrevented(
+            final int maker,
+            final int taker,
+            final long refSeqNum,
+            final long preventedMatchId,
+            final long price,
+            final long qty,
+            final SelfTradePrevention prevention) {
+        matchPrevented(taker, refSeqNum, maker, taker, preventedMatchId, price, qty, prevention);
+        if (orders.sessionId(maker) != orders.sessionId(taker)) {
+            matchPrevented(maker, NULL, maker, taker, preventedMatchId, price, qty, prevention);
+        }
     }
 
     void filled(
@@ -289,6 +312,33 @@ final class EventWriter {
                 .execType(execType)
                 .rejectReason(RejectReason.NONE)
                 .aggressor(aggressor ? BooleanType.TRUE : BooleanType.FALSE);
+    }
+
+    private void matchPrevented(
+            final int told,
+            final long refSeqNum,
+            final int maker,
+            final int taker,
+            final long preventedMatchId,
+            final long price,
+            final long qty,
+            final SelfTradePrevention prevention) {
+        final int offset = claimPrivate(PreventedMatchEventEncoder.BLOCK_LENGTH);
+        prevented
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .refSeqNum(refSeqNum)
+                .sessionId(orders.sessionId(told))
+                .accountId(orders.accountId(told))
+                .preventedMatchId(preventedMatchId)
+                .makerOrderId(orders.orderId(maker))
+                .takerOrderId(orders.orderId(taker))
+                .price(price)
+                .preventedQty(qty)
+                .transactTimeNs(timeNs)
+                .instrumentId(orders.instrumentId(taker))
+                .takerSide(orders.isBuy(taker) ? Side.BUY : Side.SELL)
+                .selfTradePrevention(prevention);
     }
 
     private ExecutionEventEncoder claimExecution() {

@@ -23,6 +23,8 @@ final class OrderEntry {
     private final Accounts accounts;
     private final OrderPool orders;
     private final EventWriter events;
+    private final OpenOrders openOrders;
+    private final Matcher matcher;
     private final Liquidity liquidity;
     private final Amount marketCost = new Amount();
 
@@ -35,7 +37,9 @@ final class OrderEntry {
         this.accounts = accounts;
         this.orders = orders;
         this.events = events;
-        liquidity = new Liquidity(orders);
+        openOrders = new OpenOrders(referenceData, orders);
+        matcher = new Matcher(accounts, orders, openOrders, events);
+        liquidity = new Liquidity(accounts, orders);
     }
 
     void onNewOrder(final NewOrderDecoder command) {
@@ -51,19 +55,15 @@ final class OrderEntry {
         final long refSeqNum = command.refSeqNum();
         final int order = accept(command, instrument, account, buy);
         events.accepted(order, price, refSeqNum);
-        final boolean fillOrKill = command.timeInForce() == TimeInForce.FOK;
-        if (!fillOrKill || liquidity.canFill(instrument.book, buy, price, orders.leavesQty(order))) {
-            match(order, buy, price, instrument, account, refSeqNum);
-        }
-        final long leavesQty = orders.leavesQty(order);
-        if (leavesQty > 0 && command.timeInForce() == TimeInForce.GTC && price != NullValue.INT64) {
+        final TimeInForce timeInForce = command.timeInForce();
+        final boolean trades = timeInForce != TimeInForce.FOK
+                || liquidity.canFill(instrument.book, account, buy, price, orders.leavesQty(order));
+        final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
+        final boolean mayRest = goesOn && timeInForce == TimeInForce.GTC && price != NullValue.INT64;
+        if (mayRest && orders.leavesQty(order) > 0) {
             rest(order, buy, price, instrument, account);
         } else {
-            if (leavesQty > 0) {
-                events.expired(order, price, refSeqNum);
-                account.close(instrument.settlement, buy, price, leavesQty);
-            }
-            orders.release(order);
+            end(order, buy, price, instrument, account, refSeqNum);
         }
     }
 
@@ -74,7 +74,7 @@ final class OrderEntry {
             return;
         }
         final Account account = accounts.find(command.accountId());
-        final int order = find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
+        final int order = openOrders.find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
         if (order == OrderPool.NONE) {
             events.cancelRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
@@ -84,7 +84,7 @@ final class OrderEntry {
         events.orderDeleted(order);
         events.canceled(order, price, command.clOrdId(), command.sessionId(), command.refSeqNum());
         account.close(instrument.settlement, buy, price, orders.leavesQty(order));
-        unrest(order, buy, instrument, account);
+        openOrders.remove(order, buy, instrument, account);
         orders.release(order);
     }
 
@@ -95,7 +95,7 @@ final class OrderEntry {
             return;
         }
         final Account account = accounts.find(command.accountId());
-        final int order = find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
+        final int order = openOrders.find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
         if (order == OrderPool.NONE) {
             events.replaceRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
@@ -133,7 +133,7 @@ final class OrderEntry {
         if (clOrdId == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (isOpen(account, clOrdId)) {
+        if (openOrders.contains(account, clOrdId)) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         }
         if (orders.isFull()) {
@@ -179,6 +179,7 @@ final class OrderEntry {
                 && account.checksFunds()
                 && !liquidity.costOf(
                         instrument.book,
+                        account,
                         command.orderQty(),
                         instrument.settlement.quoteUnitsPerTickLot(),
                         marketCost)) {
@@ -200,7 +201,7 @@ final class OrderEntry {
         if (command.clOrdId() == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (command.clOrdId() != orders.clOrdId(order) && isOpen(account, command.clOrdId())) {
+        if (command.clOrdId() != orders.clOrdId(order) && openOrders.contains(account, command.clOrdId())) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         }
         if (command.price() <= 0) {
@@ -256,7 +257,7 @@ final class OrderEntry {
         account.close(instrument.settlement, buy, price, leavesQty);
         account.open(instrument.settlement, buy, newPrice, newLeavesQty);
         if (newPrice == price && newLeavesQty < leavesQty) {
-            rename(order, account, command.clOrdId());
+            openOrders.rename(order, account, command.clOrdId());
             orders.orderQty(order, command.orderQty());
             orders.leavesQty(order, newLeavesQty);
             events.orderReduced(order);
@@ -265,61 +266,17 @@ final class OrderEntry {
             return;
         }
         events.orderDeleted(order);
-        unrest(order, buy, instrument, account);
+        openOrders.remove(order, buy, instrument, account);
         orders.clOrdId(order, command.clOrdId());
         orders.orderQty(order, command.orderQty());
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-        match(order, buy, newPrice, instrument, account, command.refSeqNum());
-        if (orders.leavesQty(order) > 0) {
+        final boolean goesOn = matcher.match(order, buy, newPrice, instrument, account, command.refSeqNum());
+        if (goesOn && orders.leavesQty(order) > 0) {
             rest(order, buy, newPrice, instrument, account);
         } else {
-            orders.release(order);
-        }
-    }
-
-    private void match(
-            final int taker,
-            final boolean buy,
-            final long limitPrice,
-            final TradedInstrument instrument,
-            final Account account,
-            final long refSeqNum) {
-        final OrderBook book = instrument.book;
-        final boolean makerSide = !buy;
-        final long worstPrice = Liquidity.worstPrice(buy, limitPrice);
-        int maker = book.best(makerSide, worstPrice);
-        while (maker != OrderPool.NONE && orders.leavesQty(taker) > 0) {
-            trade(maker, taker, buy, limitPrice, instrument, account, refSeqNum);
-            maker = book.best(makerSide, worstPrice);
-        }
-    }
-
-    private void trade(
-            final int maker,
-            final int taker,
-            final boolean takerBuys,
-            final long limitPrice,
-            final TradedInstrument instrument,
-            final Account takerAccount,
-            final long refSeqNum) {
-        final long price = orders.price(maker);
-        final Account makerAccount = accounts.find(orders.accountId(maker));
-        final long makerLeavesQty = orders.leavesQty(maker);
-        final long takerLeavesQty = orders.leavesQty(taker);
-        final long qty = Math.min(makerLeavesQty, takerLeavesQty);
-        final long tradeId = instrument.nextTradeId();
-        orders.leavesQty(maker, makerLeavesQty - qty);
-        orders.leavesQty(taker, takerLeavesQty - qty);
-        takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
-        makerAccount.fill(instrument.settlement, !takerBuys, price, price, qty);
-        events.trade(maker, taker, tradeId, price, qty);
-        events.filled(taker, limitPrice, refSeqNum, tradeId, price, qty, true);
-        events.filled(maker, price, NullValue.INT64, tradeId, price, qty, false);
-        if (makerLeavesQty == qty) {
-            unrest(maker, !takerBuys, instrument, makerAccount);
-            orders.release(maker);
+            end(order, buy, newPrice, instrument, account, command.refSeqNum());
         }
     }
 
@@ -329,42 +286,24 @@ final class OrderEntry {
             final long price,
             final TradedInstrument instrument,
             final Account account) {
-        instrument.book.add(order, buy, price);
-        account.rested();
-        openOrders(account).add(order);
+        openOrders.add(order, buy, price, instrument, account);
         events.orderAdded(order, price);
     }
 
-    private void unrest(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
-        instrument.book.remove(order, buy);
-        account.unrested();
-        openOrders(account).remove(orders.clOrdId(order));
-    }
-
-    private void rename(final int order, final Account account, final long clOrdId) {
-        openOrders(account).remove(orders.clOrdId(order));
-        orders.clOrdId(order, clOrdId);
-        openOrders(account).add(order);
-    }
-
-    private int find(final Account account, final int instrumentId, final long clOrdId, final long orderId) {
-        if (account == null) {
-            return OrderPool.NONE;
+    /** What is left of the order, if anything, expires. */
+    private void end(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        final long leavesQty = orders.leavesQty(order);
+        if (leavesQty > 0) {
+            events.expired(order, price, refSeqNum);
+            account.close(instrument.settlement, buy, price, leavesQty);
         }
-        final int order = orderId == NullValue.INT64 ? openOrders(account).get(clOrdId) : orders.find(orderId);
-        return order != OrderPool.NONE
-                        && orders.accountId(order) == account.accountId()
-                        && orders.instrumentId(order) == instrumentId
-                ? order
-                : OrderPool.NONE;
-    }
-
-    private boolean isOpen(final Account account, final long clOrdId) {
-        return openOrders(account).get(clOrdId) != OrderPool.NONE;
-    }
-
-    private OrderIndex openOrders(final Account account) {
-        return referenceData.openOrders(account.accountId());
+        orders.release(order);
     }
 
     private static boolean wouldTrade(final TradedInstrument instrument, final boolean buy, final long price) {

@@ -11,6 +11,7 @@ import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.DecimalDecoder;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
@@ -106,9 +107,14 @@ final class ReferenceData {
 
     void onDefineAccount(final long sequence, final DefineAccountDecoder command) {
         final int accountId = command.accountId();
+        final SelfTradePrevention selfTradePrevention = command.selfTradePrevention();
         if (accountId < 1 || accountId > accounts.count() + 1) {
             events.refused(sequence, Refusal.ID_NOT_DENSE);
-        } else if (command.maxOrderQty() < 1 || command.maxOpenOrders() < 0) {
+        } else if (command.maxOrderQty() < 1
+                || command.maxOpenOrders() < 0
+                || command.tradeGroup() < 0
+                || selfTradePrevention == SelfTradePrevention.NULL_VAL
+                || selfTradePrevention == SelfTradePrevention.SBE_UNKNOWN) {
             events.refused(sequence, Refusal.INVALID_VALUE);
         } else {
             accounts.define(
@@ -116,6 +122,7 @@ final class ReferenceData {
                     command.checkFunds() != BooleanType.FALSE,
                     command.maxOrderQty(),
                     command.maxOpenOrders());
+            accounts.selfTrade(accountId, command.tradeGroup(), selfTradePrevention);
             if (openOrdersByAccount.size() < accountId) {
                 openOrdersByAccount.add(new OrderIndex(orders));
             }

@@ -14,6 +14,7 @@ final class TradedInstrument {
     private final OrderPool orders;
     private Instrument definition;
     private long lastTradeId;
+    private long lastPreventedMatchId;
 
     TradedInstrument(final Instrument definition, final Settlement settlement, final OrderPool orders) {
         this.orders = orders;
@@ -48,12 +49,17 @@ final class TradedInstrument {
         return ++lastTradeId;
     }
 
+    long nextPreventedMatchId() {
+        return ++lastPreventedMatchId;
+    }
+
     void writeState(final LongConsumer state) {
         state.accept(instrumentId());
         state.accept(definition.minQty());
         state.accept(definition.maxQty());
         state.accept(definition.status().value());
         state.accept(lastTradeId);
+        state.accept(lastPreventedMatchId);
         writeOrders(true, state);
         writeOrders(false, state);
     }

@@ -17,6 +17,7 @@ import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -138,7 +139,9 @@ final class Commands {
                 .accountId(accountId)
                 .maxOrderQty(Long.MAX_VALUE)
                 .maxOpenOrders(Integer.MAX_VALUE)
-                .checkFunds(BooleanType.FALSE);
+                .tradeGroup(0)
+                .checkFunds(BooleanType.FALSE)
+                .selfTradePrevention(SelfTradePrevention.NONE);
     }
 
     DefineKeyEncoder key(final int sessionId, final int accountId, final String keyId) {

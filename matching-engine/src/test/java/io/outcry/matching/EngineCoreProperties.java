@@ -10,6 +10,7 @@ import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Doutcry.seed=...}.
  */
 class EngineCoreProperties {
-    private static final int COMMANDS = 200_000;
+    private static final int COMMANDS = 1_000_000;
     private static final int COMMANDS_PER_AUDIT = 100;
 
     private final long seed = Long.getLong("outcry.seed", System.nanoTime());
@@ -246,7 +247,9 @@ class EngineCoreProperties {
                 "CANCELED",
                 "REPLACED",
                 "EXPIRED",
+                "RESTATED",
                 "CancelRejectEvent",
+                "PreventedMatchEvent",
                 "CommandRefused",
                 "OrderAdded",
                 "OrderReduced",
@@ -334,6 +337,23 @@ class EngineCoreProperties {
                     event.transactTimeNs(),
                     event.instrumentId(),
                     event.rejectReason().value());
+        } else if (message instanceof PreventedMatchEventDecoder event) {
+            return event(
+                    "PreventedMatchEvent",
+                    event.sequence(),
+                    event.refSeqNum(),
+                    event.mdSequence(),
+                    event.sessionId(),
+                    event.accountId(),
+                    event.preventedMatchId(),
+                    event.makerOrderId(),
+                    event.takerOrderId(),
+                    event.price(),
+                    event.preventedQty(),
+                    event.transactTimeNs(),
+                    event.instrumentId(),
+                    event.takerSide().value(),
+                    event.selfTradePrevention().value());
         } else if (message instanceof CommandRefusedDecoder event) {
             return event(
                     "CommandRefused",

@@ -8,6 +8,7 @@ import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -132,6 +133,14 @@ final class EngineFixture {
     void status(final int instrumentId, final TradingStatus status) {
         commands.instrument(instrumentId, "BTC-USD").tradingStatus(status);
         assertEquals(1, send().size());
+    }
+
+    void selfTrade(final String account, final int tradeGroup, final SelfTradePrevention prevention) {
+        commands.account(accountId(account))
+                .checkFunds(account.equals("penny") ? BooleanType.TRUE : BooleanType.FALSE)
+                .tradeGroup(tradeGroup)
+                .selfTradePrevention(prevention);
+        assertEquals(List.of(), send());
     }
 
     long orderId(final String name) {

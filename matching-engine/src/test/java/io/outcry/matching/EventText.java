@@ -5,6 +5,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -59,6 +60,8 @@ final class EventText {
                     new ExecutionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case CancelRejectEventDecoder.TEMPLATE_ID ->
                     new CancelRejectEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case PreventedMatchEventDecoder.TEMPLATE_ID ->
+                    new PreventedMatchEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case CommandRefusedDecoder.TEMPLATE_ID ->
                     new CommandRefusedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 default -> throw new AssertionError("private event " + header);
@@ -83,6 +86,10 @@ final class EventText {
             return read(execution);
         } else if (event instanceof CancelRejectEventDecoder reject) {
             return "CANCEL_REJECTED o" + reject.clOrdId() + " " + reject.rejectReason();
+        } else if (event instanceof PreventedMatchEventDecoder prevented) {
+            return "PREVENTED " + prevented.preventedMatchId() + ": " + names.get(prevented.takerOrderId()) + " "
+                    + terms(prevented.takerSide(), prevented.preventedQty(), prevented.price()) + " from "
+                    + names.get(prevented.makerOrderId()) + ", told to session " + prevented.sessionId();
         } else if (event instanceof CommandRefusedDecoder refused) {
             return "REFUSED " + refused.refusal();
         } else if (event instanceof OrderAddedDecoder added) {
@@ -116,6 +123,8 @@ final class EventText {
                 rename(event.orderId(), name);
                 return start + "was o" + event.origClOrdId() + " " + event.orderQty() + "@" + event.price() + " leaves "
                         + event.leavesQty();
+            case RESTATED:
+                return start + "to " + event.orderQty() + " leaves " + event.leavesQty();
             case REJECTED:
                 return start + event.rejectReason();
             case CANCELED:

@@ -6,18 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.SelfTradePrevention;
+import io.outcry.risk.Account;
+import io.outcry.risk.Accounts;
 import io.outcry.risk.Amount;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LiquidityTest {
     private static final boolean BUY = true;
     private static final boolean SELL = false;
     private static final long ANY_PRICE = NullValue.INT64;
+    private static final int TAKER = 1;
+    private static final int MAKER = 2;
 
     private final OrderPool orders = new OrderPool();
     private final OrderBook book = new PriceTimeBook(orders);
-    private final Liquidity liquidity = new Liquidity(orders);
+    private final Accounts accounts = accounts();
+    private final Liquidity liquidity = new Liquidity(accounts, orders);
     private final Amount cost = new Amount();
 
     @Test
@@ -117,7 +125,7 @@ class LiquidityTest {
     void shouldSumBeyond64Bits() {
         add(SELL, 1L << 50, 1L << 49);
         add(SELL, 1L << 50, 1L << 49);
-        assertTrue(liquidity.costOf(book, Long.MAX_VALUE, 1, cost));
+        assertTrue(liquidity.costOf(book, taker(), Long.MAX_VALUE, 1, cost));
         assertEquals(BigInteger.TWO.pow(100).toString(), cost.toString());
     }
 
@@ -125,9 +133,9 @@ class LiquidityTest {
     void shouldRefuseToSumWhatAnAmountCannotHold() {
         add(SELL, 100, 1);
         add(SELL, 1L << 50, 1L << 50);
-        assertTrue(liquidity.costOf(book, 1, 1, cost));
-        assertTrue(liquidity.costOf(book, 1L << 49, 1, cost));
-        assertFalse(liquidity.costOf(book, Long.MAX_VALUE, 1, cost));
+        assertTrue(liquidity.costOf(book, taker(), 1, 1, cost));
+        assertTrue(liquidity.costOf(book, taker(), 1L << 49, 1, cost));
+        assertFalse(liquidity.costOf(book, taker(), Long.MAX_VALUE, 1, cost));
     }
 
     @Test
@@ -138,19 +146,51 @@ class LiquidityTest {
         assertEquals(Long.MIN_VALUE, Liquidity.worstPrice(SELL, ANY_PRICE));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,true,707",
+        "EXPIRE_TAKER,false,200",
+        "EXPIRE_BOTH,false,200",
+        "EXPIRE_MAKER,true,719",
+        "DECREMENT,false,404"
+    })
+    void shouldSeeOnlyWhatTheTakerMayTradeWith(
+            final SelfTradePrevention prevention, final boolean fills, final long costOfSeven) {
+        accounts.selfTrade(TAKER, 0, prevention);
+        add(SELL, 100, 2);
+        orders.owner(add(SELL, 101, 3), TAKER, 1);
+        add(SELL, 102, 2);
+        add(SELL, 105, 10);
+        assertTrue(canFill(BUY, ANY_PRICE, 2));
+        assertEquals(fills, canFill(BUY, ANY_PRICE, 7));
+        assertCost(costOfSeven, 7, 1);
+    }
+
+    private static Accounts accounts() {
+        final Accounts accounts = new Accounts();
+        accounts.define(TAKER, false, Long.MAX_VALUE, Integer.MAX_VALUE);
+        accounts.define(MAKER, false, Long.MAX_VALUE, Integer.MAX_VALUE);
+        return accounts;
+    }
+
+    private Account taker() {
+        return accounts.find(TAKER);
+    }
+
     private int add(final boolean buy, final long price, final long qty) {
         final int order = orders.acquire();
         orders.leavesQty(order, qty);
+        orders.owner(order, MAKER, 1);
         book.add(order, buy, price);
         return order;
     }
 
     private boolean canFill(final boolean buyer, final long limitPrice, final long qty) {
-        return liquidity.canFill(book, buyer, limitPrice, qty);
+        return liquidity.canFill(book, taker(), buyer, limitPrice, qty);
     }
 
     private void assertCost(final long expected, final long qty, final long quoteUnitsPerTickLot) {
-        assertTrue(liquidity.costOf(book, qty, quoteUnitsPerTickLot, cost));
+        assertTrue(liquidity.costOf(book, taker(), qty, quoteUnitsPerTickLot, cost));
         assertEquals("" + expected, cost.toString());
     }
 }

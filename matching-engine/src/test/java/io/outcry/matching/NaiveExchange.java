@@ -18,6 +18,7 @@ import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -95,6 +96,7 @@ final class NaiveExchange {
         long maxQty;
         boolean open;
         long trades;
+        long preventedMatches;
         final List<OpenOrder> resting = new ArrayList<>();
 
         BigInteger quoteUnits(final long price, final long qty) {
@@ -123,6 +125,8 @@ final class NaiveExchange {
         boolean checkFunds;
         long maxOrderQty;
         int maxOpenOrders;
+        int tradeGroup;
+        SelfTradePrevention prevention;
         long lastReference;
         final List<BigInteger> totals = new ArrayList<>();
         final List<BigInteger> netQtys = new ArrayList<>();
@@ -132,6 +136,11 @@ final class NaiveExchange {
                     .flatMap(market -> market.resting.stream())
                     .filter(order -> order.trader == this)
                     .toList();
+        }
+
+        boolean preventsMatchWith(final Trader maker) {
+            return prevention != SelfTradePrevention.NONE
+                    && (accountId == maker.accountId || tradeGroup > 0 && tradeGroup == maker.tradeGroup);
         }
 
         BigInteger total(final int assetId) {
@@ -199,6 +208,7 @@ final class NaiveExchange {
         for (final Event event : events) {
             if (event.name.equals("ExecutionEvent")
                     || event.name.equals("CancelRejectEvent")
+                    || event.name.equals("PreventedMatchEvent")
                     || event.name.equals("CommandRefused")) {
                 event.fields[MD_SEQUENCE] = mdSequence;
             }
@@ -227,19 +237,20 @@ final class NaiveExchange {
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
         execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
-        if (command.timeInForce() != TimeInForce.FOK || canFill(order)) {
-            match(order, command.refSeqNum());
+        final boolean goesOn =
+                (command.timeInForce() != TimeInForce.FOK || canFill(order)) && match(order, command.refSeqNum());
+        restOrGo(order, command.refSeqNum(), goesOn && command.timeInForce() == TimeInForce.GTC && order.price != NULL);
+    }
+
+    private void restOrGo(final OpenOrder order, final long refSeqNum, final boolean mayRest) {
+        if (order.leavesQty > 0 && mayRest) {
+            rest(order);
+            return;
         }
         if (order.leavesQty > 0) {
-            if (command.timeInForce() == TimeInForce.GTC && order.price != NULL) {
-                rest(order);
-            } else {
-                execution(order, command.refSeqNum(), ExecType.EXPIRED, order.clOrdId, NULL);
-                gone(order);
-            }
-        } else {
-            gone(order);
+            execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL);
         }
+        gone(order);
     }
 
     /** The slot in the lower half, and above it how often it was used. */
@@ -326,12 +337,13 @@ final class NaiveExchange {
         final BigInteger free = trader.total(assetId)
                 .subtract(trader.locked(assetId))
                 .add(replaced == null ? BigInteger.ZERO : replaced.locked(assetId));
-        final BigInteger needed =
-                !buy ? market.baseUnits(qty) : price == NULL ? marketCost(market, qty) : market.quoteUnits(price, qty);
+        final BigInteger needed = !buy
+                ? market.baseUnits(qty)
+                : price == NULL ? marketCost(market, trader, qty) : market.quoteUnits(price, qty);
         return free.compareTo(needed) >= 0 ? RejectReason.NONE : RejectReason.INSUFFICIENT_FUNDS;
     }
 
-    private static BigInteger marketCost(final Market market, final long qty) {
+    private static BigInteger marketCost(final Market market, final Trader buyer, final long qty) {
         final List<OpenOrder> asks = market.resting.stream()
                 .filter(order -> !order.buy)
                 .sorted((a, b) -> Long.compare(a.price, b.price))
@@ -339,8 +351,14 @@ final class NaiveExchange {
         BigInteger cost = BigInteger.ZERO;
         long missing = qty;
         for (final OpenOrder ask : asks) {
+            final boolean own = buyer.preventsMatchWith(ask.trader);
+            if (own && buyer.prevention == SelfTradePrevention.EXPIRE_MAKER) {
+                continue;
+            } else if (own && buyer.prevention != SelfTradePrevention.DECREMENT) {
+                break;
+            }
             final long taken = Math.min(missing, ask.leavesQty);
-            cost = cost.add(market.quoteUnits(ask.price, taken));
+            cost = cost.add(own ? BigInteger.ZERO : market.quoteUnits(ask.price, taken));
             missing -= taken;
         }
         return cost;
@@ -391,17 +409,13 @@ final class NaiveExchange {
         order.orderQty = command.orderQty();
         order.leavesQty = leavesQty;
         if (keepsPlace) {
-            publish("OrderReduced", ++mdSequence, timeNs, order.orderId, leavesQty, order.market.instrumentId);
+            reduced(order);
         }
         answer(order, command.sessionId(), command.refSeqNum(), ExecType.REPLACED, order.clOrdId, origClOrdId);
         order.sessionId = command.sessionId();
         if (!keepsPlace) {
-            match(order, command.refSeqNum());
-            if (order.leavesQty > 0) {
-                rest(order);
-            } else {
-                gone(order);
-            }
+            final boolean goesOn = match(order, command.refSeqNum());
+            restOrGo(order, command.refSeqNum(), goesOn);
         }
     }
 
@@ -428,11 +442,27 @@ final class NaiveExchange {
         return checkFunds(market, order.trader, order.buy, command.price(), command.orderQty() - cumQty, order);
     }
 
-    private void match(final OpenOrder taker, final long refSeqNum) {
+    /** Returns whether what is left of the taker may rest. */
+    private boolean match(final OpenOrder taker, final long refSeqNum) {
         final Market market = taker.market;
         OpenOrder maker = market.best(!taker.buy);
         while (taker.leavesQty > 0 && maker != null && taker.reaches(maker)) {
             final long qty = Math.min(taker.leavesQty, maker.leavesQty);
+            if (taker.trader.preventsMatchWith(maker.trader)) {
+                final SelfTradePrevention prevention = taker.trader.prevention;
+                prevented(taker, maker, qty, refSeqNum);
+                if (prevention == SelfTradePrevention.DECREMENT) {
+                    decrement(taker, qty, refSeqNum);
+                    decrement(maker, qty, NULL);
+                } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
+                    decrement(maker, maker.leavesQty, NULL);
+                }
+                if (prevention == SelfTradePrevention.EXPIRE_TAKER || prevention == SelfTradePrevention.EXPIRE_BOTH) {
+                    return false;
+                }
+                maker = market.best(!taker.buy);
+                continue;
+            }
             final long tradeId = ++market.trades;
             settle(taker, maker.price, qty);
             settle(maker, maker.price, qty);
@@ -455,6 +485,67 @@ final class NaiveExchange {
             }
             maker = market.best(!taker.buy);
         }
+        return true;
+    }
+
+    private void prevented(final OpenOrder taker, final OpenOrder maker, final long qty, final long refSeqNum) {
+        final long matchId = ++taker.market.preventedMatches;
+        prevented(taker, refSeqNum, taker, maker, matchId, qty);
+        if (taker.sessionId != maker.sessionId) {
+            prevented(maker, NULL, taker, maker, matchId, qty);
+        }
+    }
+
+    private void prevented(
+            final OpenOrder told,
+            final long refSeqNum,
+            final OpenOrder taker,
+            final OpenOrder maker,
+            final long matchId,
+            final long qty) {
+        publish(
+                "PreventedMatchEvent",
+                ++executionSequence,
+                refSeqNum,
+                NULL,
+                told.sessionId,
+                told.trader.accountId,
+                matchId,
+                maker.orderId,
+                taker.orderId,
+                maker.price,
+                qty,
+                timeNs,
+                taker.market.instrumentId,
+                side(taker.buy),
+                taker.trader.prevention.value());
+    }
+
+    /** An order that loses all that is left of it expires as it is; any other one goes on as a smaller order. */
+    private void decrement(final OpenOrder order, final long qty, final long refSeqNum) {
+        final boolean rests = order.market.resting.contains(order);
+        if (qty < order.leavesQty) {
+            order.orderQty -= qty;
+            order.leavesQty -= qty;
+            if (rests) {
+                reduced(order);
+            }
+            execution(order, refSeqNum, ExecType.RESTATED, order.clOrdId, NULL);
+            return;
+        }
+        if (rests) {
+            deleted(order);
+        }
+        execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL);
+        order.leavesQty = 0;
+        if (rests) {
+            order.market.resting.remove(order);
+            gone(order);
+        }
+    }
+
+    private void reduced(final OpenOrder order) {
+        publish("OrderReduced", ++mdSequence, timeNs, order.orderId, order.leavesQty, order.market.instrumentId);
     }
 
     private static void settle(final OpenOrder order, final long price, final long qty) {
@@ -485,12 +576,22 @@ final class NaiveExchange {
     }
 
     private static boolean canFill(final OpenOrder order) {
-        return order.market.resting.stream()
-                        .filter(other -> other.buy != order.buy && order.reaches(other))
-                        .map(other -> BigInteger.valueOf(other.leavesQty))
-                        .reduce(BigInteger.ZERO, BigInteger::add)
-                        .compareTo(BigInteger.valueOf(order.leavesQty))
-                >= 0;
+        BigInteger found = BigInteger.ZERO;
+        for (final OpenOrder other : inOrderOfTrading(order)) {
+            if (!order.trader.preventsMatchWith(other.trader)) {
+                found = found.add(BigInteger.valueOf(other.leavesQty));
+            } else if (order.trader.prevention != SelfTradePrevention.EXPIRE_MAKER) {
+                break;
+            }
+        }
+        return found.compareTo(BigInteger.valueOf(order.leavesQty)) >= 0;
+    }
+
+    private static List<OpenOrder> inOrderOfTrading(final OpenOrder taker) {
+        return taker.market.resting.stream()
+                .filter(other -> other.buy != taker.buy && taker.reaches(other))
+                .sorted((a, b) -> taker.buy ? Long.compare(a.price, b.price) : Long.compare(b.price, a.price))
+                .toList();
     }
 
     private static boolean wouldTrade(final Market market, final boolean buy, final long price) {
@@ -574,6 +675,8 @@ final class NaiveExchange {
         trader.checkFunds = command.checkFunds() == BooleanType.TRUE;
         trader.maxOrderQty = command.maxOrderQty();
         trader.maxOpenOrders = command.maxOpenOrders();
+        trader.tradeGroup = command.tradeGroup();
+        trader.prevention = command.selfTradePrevention();
     }
 
     private void key(final DefineKeyDecoder command) {

@@ -11,6 +11,7 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -32,8 +33,15 @@ final class RandomCommands {
     private static final int BEGGAR = 5;
     private static final int DWARF = 6;
     private static final int RECENT = 256;
-    private static final int MAX_OPEN_ORDERS = 200;
+    private static final int MAX_OPEN_ORDERS = 150;
     private static final long[] GARBAGE = {NullValue.INT64, 0, -1, Long.MAX_VALUE, -Long.MAX_VALUE, 1L << 62};
+    private static final SelfTradePrevention[] PREVENTIONS = {
+        SelfTradePrevention.NONE,
+        SelfTradePrevention.EXPIRE_TAKER,
+        SelfTradePrevention.EXPIRE_MAKER,
+        SelfTradePrevention.EXPIRE_BOTH,
+        SelfTradePrevention.DECREMENT
+    };
     private static final int[] GARBAGE_IDS = {NullValue.INT32, 0, -1, Integer.MAX_VALUE, 99};
 
     private final Commands commands = new Commands();
@@ -259,7 +267,9 @@ final class RandomCommands {
         commands.account(accountId)
                 .checkFunds(accountId >= 3 && accountId <= BEGGAR ? BooleanType.TRUE : BooleanType.FALSE)
                 .maxOrderQty(accountId == DWARF ? 10 : Long.MAX_VALUE)
-                .maxOpenOrders(accountId == DWARF ? Math.min(maxOpenOrders, 8) : maxOpenOrders);
+                .maxOpenOrders(accountId == DWARF ? Math.min(maxOpenOrders, 8) : maxOpenOrders)
+                .tradeGroup(random.nextInt(3))
+                .selfTradePrevention(PREVENTIONS[random.nextInt(PREVENTIONS.length)]);
     }
 
     private long price(final int instrumentId) {

@@ -3,6 +3,7 @@ package io.outcry.risk;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
@@ -21,6 +22,8 @@ public final class Account {
     private boolean checkFunds;
     private long maxOrderQty;
     private int maxOpenOrders;
+    private int tradeGroup;
+    private SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
     private int openOrders;
     private long lastDeposit;
     private Balance[] balances = NO_BALANCES;
@@ -57,6 +60,26 @@ public final class Account {
      */
     public boolean checksFunds() {
         return checkFunds;
+    }
+
+    /**
+     * What happens where an order of this account would trade with one of its own or of its trade group.
+     *
+     * @return NONE if they trade
+     */
+    public SelfTradePrevention selfTradePrevention() {
+        return selfTradePrevention;
+    }
+
+    /**
+     * Whether an order of this account that comes must not trade with a resting one.
+     *
+     * @param maker account of the resting order
+     * @return true if it is this account or one of its trade group, and self-trade prevention is on
+     */
+    public boolean preventsMatchWith(final Account maker) {
+        return selfTradePrevention != SelfTradePrevention.NONE
+                && (maker == this || tradeGroup != 0 && tradeGroup == maker.tradeGroup);
     }
 
     /**
@@ -229,6 +252,11 @@ public final class Account {
         maxOpenOrders = newMaxOpenOrders;
     }
 
+    void selfTrade(final int newTradeGroup, final SelfTradePrevention newSelfTradePrevention) {
+        tradeGroup = newTradeGroup;
+        selfTradePrevention = newSelfTradePrevention;
+    }
+
     /** Whether this deposit is the next one; a repeated one has no effect. */
     boolean deposit(final int assetId, final long units, final long reference) {
         if (reference != nextDeposit()) {
@@ -261,6 +289,8 @@ public final class Account {
         state.accept(checkFunds ? 1 : 0);
         state.accept(maxOrderQty);
         state.accept(maxOpenOrders);
+        state.accept(tradeGroup);
+        state.accept(selfTradePrevention.value());
         state.accept(openOrders);
         state.accept(lastDeposit);
         for (final Balance balance : balances) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.risk;
 
+import io.outcry.codecs.types.SelfTradePrevention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -61,6 +62,17 @@ public final class Accounts {
             accounts.add(account);
         }
         accounts.get(accountId - 1).limits(checkFunds, maxOrderQty, maxOpenOrders);
+    }
+
+    /**
+     * Changes how the orders of an account meet those of its own and of its trade group.
+     *
+     * @param accountId known
+     * @param tradeGroup above 0, or 0 for an account that is alone
+     * @param selfTradePrevention for its orders that come
+     */
+    public void selfTrade(final int accountId, final int tradeGroup, final SelfTradePrevention selfTradePrevention) {
+        find(accountId).selfTrade(tradeGroup, selfTradePrevention);
     }
 
     /**

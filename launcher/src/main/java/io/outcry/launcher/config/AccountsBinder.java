@@ -2,6 +2,7 @@
 package io.outcry.launcher.config;
 
 import io.outcry.codecs.Decimal;
+import io.outcry.codecs.types.SelfTradePrevention;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,13 @@ import java.util.Map;
 /** Binds the list of accounts. */
 final class AccountsBinder {
     private static final int MAX_ACCOUNTS = 10_000;
+    private static final int MAX_TRADE_GROUP = Integer.MAX_VALUE;
+    private static final Map<String, SelfTradePrevention> SELF_TRADE_PREVENTION = Map.of(
+            "NONE", SelfTradePrevention.NONE,
+            "EXPIRE_TAKER", SelfTradePrevention.EXPIRE_TAKER,
+            "EXPIRE_MAKER", SelfTradePrevention.EXPIRE_MAKER,
+            "EXPIRE_BOTH", SelfTradePrevention.EXPIRE_BOTH,
+            "DECREMENT", SelfTradePrevention.DECREMENT);
 
     private final Map<String, AssetConfig> assets;
     private final FirstSeen ids = new FirstSeen();
@@ -30,6 +38,8 @@ final class AccountsBinder {
                             "checkFunds: true",
                             "maxOrderQty: 100000000",
                             "maxOpenOrders: 10000",
+                            "tradeGroup: 0",
+                            "selfTradePrevention: NONE",
                             "balances: {USD: 1000000}"),
                     items.size()));
         }
@@ -49,6 +59,13 @@ final class AccountsBinder {
                 section.optional("checkFunds").map(Setting::bool).orElse(true),
                 section.required("maxOrderQty").number(1, Long.MAX_VALUE),
                 section.required("maxOpenOrders").integer(1, OutcryBinder.MAX_OPEN_ORDERS),
+                section.optional("tradeGroup")
+                        .map(setting -> setting.integer(0, MAX_TRADE_GROUP))
+                        .orElse(0),
+                section.optional("selfTradePrevention")
+                        .map(setting -> setting.oneOf(
+                                SELF_TRADE_PREVENTION, "NONE, EXPIRE_TAKER, EXPIRE_MAKER, EXPIRE_BOTH or DECREMENT"))
+                        .orElse(SelfTradePrevention.NONE),
                 section.optional("balances").map(this::balances).orElse(Map.of()));
     }
 

@@ -88,6 +88,8 @@ public final class ConfigPrinter {
         map.put("checkFunds", bool(account.checkFunds()));
         map.put("maxOrderQty", number(account.maxOrderQty()));
         map.put("maxOpenOrders", number(account.maxOpenOrders()));
+        map.put("tradeGroup", number(account.tradeGroup()));
+        map.put("selfTradePrevention", text(account.selfTradePrevention().name()));
         map.put("balances", map(balances));
         return map(map);
     }

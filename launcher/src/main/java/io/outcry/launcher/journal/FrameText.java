@@ -14,6 +14,7 @@ import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -59,6 +60,10 @@ public final class FrameText {
                 CancelRejectEventDecoder.SCHEMA_ID,
                 CancelRejectEventDecoder.TEMPLATE_ID,
                 new CancelRejectEventDecoder()::wrap);
+        add(
+                PreventedMatchEventDecoder.SCHEMA_ID,
+                PreventedMatchEventDecoder.TEMPLATE_ID,
+                new PreventedMatchEventDecoder()::wrap);
         add(CommandRefusedDecoder.SCHEMA_ID, CommandRefusedDecoder.TEMPLATE_ID, new CommandRefusedDecoder()::wrap);
         add(
                 InstrumentDefinitionDecoder.SCHEMA_ID,

@@ -81,6 +81,8 @@ final class ConfigurationCommands {
                 .accountId(account.id())
                 .maxOrderQty(account.maxOrderQty())
                 .maxOpenOrders(account.maxOpenOrders())
+                .tradeGroup(account.tradeGroup())
+                .selfTradePrevention(account.selfTradePrevention())
                 .checkFunds(account.checkFunds() ? BooleanType.TRUE : BooleanType.FALSE);
         int reference = 0;
         for (final Map.Entry<String, Decimal> balance : account.balances().entrySet()) {

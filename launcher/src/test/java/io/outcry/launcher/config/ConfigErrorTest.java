@@ -270,6 +270,17 @@ class ConfigErrorTest {
                         "maxOpenOrders: 0",
                         "5",
                         ".maxOpenOrders: 0 is out of range; give a whole number from 1 to 10000000"),
+                account(
+                        "checkFunds: true",
+                        "tradeGroup: -1",
+                        "3",
+                        ".tradeGroup: -1 is out of range; give a whole number from 0 to 2147483647"),
+                account(
+                        "checkFunds: true",
+                        "selfTradePrevention: expire",
+                        "3",
+                        ".selfTradePrevention: 'expire' is unknown; give NONE, EXPIRE_TAKER, EXPIRE_MAKER, EXPIRE_BOTH"
+                                + " or DECREMENT"),
                 account("USD: 5", "USB: 5", "7", ".balances.USB: there is no asset 'USB'; did you mean USD?"),
                 account("USD: 5", "USD: -5", "7", ".balances.USD: -5 is negative; give zero or more"),
                 account(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.TradingStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class ConfigLoaderTest {
                 List.of("USD", "BTC", "ETH", "SOL"),
                 List.copyOf(config.accounts().get(0).balances().keySet()));
         assertEquals(
-                new AccountConfig(3, false, 100_000_000, 10_000, Map.of()),
+                new AccountConfig(3, false, 100_000_000, 10_000, 0, SelfTradePrevention.NONE, Map.of()),
                 config.accounts().get(2));
         assertEquals(new KeyConfig("demo", "demo-secret", 1), config.keys().get(0));
         assertEquals(
@@ -121,7 +122,8 @@ class ConfigLoaderTest {
                 instruments:
                   - {symbol: X, base: BTC, quote: USD, tickSize: 1, lotSize: 0.5, maxQty: 2}
                 accounts:
-                  - {id: 2, maxOrderQty: 9223372036854775807, maxOpenOrders: 1}
+                  - {id: 2, maxOrderQty: 9223372036854775807, maxOpenOrders: 1, tradeGroup: 7,
+                     selfTradePrevention: EXPIRE_TAKER}
                   - {id: 1, maxOrderQty: 1, maxOpenOrders: 10000000}
                 keys:
                   - {id: maker, secret: m, account: 1}
@@ -135,8 +137,8 @@ class ConfigLoaderTest {
                 config.instruments().get(0));
         assertEquals(
                 List.of(
-                        new AccountConfig(1, true, 1, 10_000_000, Map.of()),
-                        new AccountConfig(2, true, Long.MAX_VALUE, 1, Map.of())),
+                        new AccountConfig(1, true, 1, 10_000_000, 0, SelfTradePrevention.NONE, Map.of()),
+                        new AccountConfig(2, true, Long.MAX_VALUE, 1, 7, SelfTradePrevention.EXPIRE_TAKER, Map.of())),
                 config.accounts());
     }
 

@@ -33,7 +33,7 @@ class ConfigPrinterTest {
                 "instruments=[{symbol: 'true', base: 'null', quote: '1e5', tickSize: 2, lotSize: 0.5, minQty: 1,"
                         + " maxQty: 9, status: HALT}]",
                 "accounts=[{id: 1, checkFunds: false, maxOrderQty: 9223372036854775807, maxOpenOrders: 1,"
-                        + " balances: {'1e5': 5, '${': 0.01}}]",
+                        + " tradeGroup: 3, selfTradePrevention: DECREMENT, balances: {'1e5': 5, '${': 0.01}}]",
                 "keys=[{id: '0x1', secret: a, account: 1}]",
                 "journal.ackLevel=disk",
                 "traders={enabled: false, seed: -9223372036854775808}"));

@@ -16,6 +16,7 @@ import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
@@ -137,7 +138,9 @@ final class CoreCommands {
                 .accountId(ACCOUNT_ID)
                 .maxOrderQty(Long.MAX_VALUE)
                 .maxOpenOrders(Integer.MAX_VALUE)
-                .checkFunds(BooleanType.FALSE);
+                .tradeGroup(0)
+                .checkFunds(BooleanType.FALSE)
+                .selfTradePrevention(SelfTradePrevention.NONE);
         added(DefineAccountEncoder.BLOCK_LENGTH);
     }
 

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.SelfTradePrevention;
+import io.outcry.risk.Account;
+import io.outcry.risk.Accounts;
+
+/**
+ * Lets an order that comes meet the resting ones, best price first: they trade, or self-trade prevention keeps them from it.
+ */
+final class Matcher {
+    private final Accounts accounts;
+    private final OrderPool orders;
+    private final OpenOrders openOrders;
+    private final EventWriter events;
+
+    Matcher(final Accounts accounts, final OrderPool orders, final OpenOrders openOrders, final EventWriter events) {
+        this.accounts = accounts;
+        this.orders = orders;
+        this.openOrders = openOrders;
+        this.events = events;
+    }
+
+    /** Returns whether what is left of the taker may go on; if not, it is to expire. */
+    boolean match(
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final int maker = instrument.book.best(!takerBuys, Liquidity.worstPrice(takerBuys, limitPrice));
+        return maker == OrderPool.NONE
+                || match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
+    }
+
+    private boolean match(
+            final int best,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final long worstPrice = Liquidity.worstPrice(takerBuys, limitPrice);
+        boolean goesOn = true;
+        int maker = best;
+        while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
+            final Account makerAccount = accounts.find(orders.accountId(maker));
+            if (takerAccount.preventsMatchWith(makerAccount)) {
+                goesOn =
+                        prevent(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
+            } else {
+                trade(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
+            }
+            maker = instrument.book.best(!takerBuys, worstPrice);
+        }
+        return goesOn;
+    }
+
+    private void trade(
+            final int maker,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account makerAccount,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final long price = orders.price(maker);
+        final long makerLeavesQty = orders.leavesQty(maker);
+        final long takerLeavesQty = orders.leavesQty(taker);
+        final long qty = Math.min(makerLeavesQty, takerLeavesQty);
+        final long tradeId = instrument.nextTradeId();
+        orders.leavesQty(maker, makerLeavesQty - qty);
+        orders.leavesQty(taker, takerLeavesQty - qty);
+        takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
+        makerAccount.fill(instrument.settlement, !takerBuys, price, price, qty);
+        events.trade(maker, taker, tradeId, price, qty);
+        events.filled(taker, limitPrice, refSeqNum, tradeId, price, qty, true);
+        events.filled(maker, price, NullValue.INT64, tradeId, price, qty, false);
+        if (makerLeavesQty == qty) {
+            openOrders.remove(maker, !takerBuys, instrument, makerAccount);
+            orders.release(maker);
+        }
+    }
+
+    /** Returns whether what is left of the taker may go on. */
+    private boolean prevent(
+            final int maker,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account makerAccount,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final SelfTradePrevention prevention = takerAccount.selfTradePrevention();
+        final long price = orders.price(maker);
+        final long qty = Math.min(orders.leavesQty(maker), orders.leavesQty(taker));
+        events.matchPrevented(maker, taker, refSeqNum, instrument.nextPreventedMatchId(), price, qty, prevention);
+        if (prevention == SelfTradePrevention.DECREMENT) {
+            decrementTaker(taker, takerBuys, limitPrice, instrument, takerAccount, qty, refSeqNum);
+            decrementMaker(maker, !takerBuys, price, instrument, makerAccount, qty);
+            return true;
+        }
+        if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
+            expireMaker(maker, !takerBuys, price, instrument, makerAccount);
+        }
+        return prevention == SelfTradePrevention.EXPIRE_MAKER;
+    }
+
+    private void decrementTaker(
+            final int taker,
+            final boolean buy,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account account,
+            final long qty,
+            final long refSeqNum) {
+        account.close(instrument.settlement, buy, limitPrice, qty);
+        if (orders.leavesQty(taker) == qty) {
+            events.expired(taker, limitPrice, refSeqNum);
+            orders.leavesQty(taker, 0);
+        } else {
+            shrink(taker, qty);
+            events.restated(taker, limitPrice, refSeqNum);
+        }
+    }
+
+    private void decrementMaker(
+            final int maker,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long qty) {
+        if (orders.leavesQty(maker) == qty) {
+            expireMaker(maker, buy, price, instrument, account);
+        } else {
+            account.close(instrument.settlement, buy, price, qty);
+            shrink(maker, qty);
+            events.orderReduced(maker);
+            events.restated(maker, price, NullValue.INT64);
+        }
+    }
+
+    /** The order is from now on one of a smaller quantity; what is filled of it stays. */
+    private void shrink(final int order, final long qty) {
+        orders.orderQty(order, orders.orderQty(order) - qty);
+        orders.leavesQty(order, orders.leavesQty(order) - qty);
+    }
+
+    private void expireMaker(
+            final int maker,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        events.orderDeleted(maker);
+        events.expired(maker, price, NullValue.INT64);
+        account.close(instrument.settlement, buy, price, orders.leavesQty(maker));
+        openOrders.remove(maker, buy, instrument, account);
+        orders.release(maker);
+    }
+}
