@@ -182,22 +182,20 @@ final class Session {
     }
 
     void onExecution(final ExecutionEventDecoder event, final long nowNs) {
-        lastSentNs = nowNs;
-        if (!proxy.executionReport(event)) {
-            end(TerminateReason.REPORT_NOT_DELIVERED);
-        }
+        reported(proxy.executionReport(event), nowNs);
     }
 
     void onCancelReject(final CancelRejectEventDecoder event, final long nowNs) {
-        lastSentNs = nowNs;
-        if (!proxy.orderCancelReject(event)) {
-            end(TerminateReason.REPORT_NOT_DELIVERED);
-        }
+        reported(proxy.orderCancelReject(event), nowNs);
     }
 
     void onPreventedMatch(final PreventedMatchEventDecoder event, final long nowNs) {
+        reported(proxy.preventedMatch(event), nowNs);
+    }
+
+    private void reported(final boolean delivered, final long nowNs) {
         lastSentNs = nowNs;
-        if (!proxy.preventedMatch(event)) {
+        if (!delivered) {
             end(TerminateReason.REPORT_NOT_DELIVERED);
         }
     }

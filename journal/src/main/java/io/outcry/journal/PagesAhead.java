@@ -46,7 +46,7 @@ final class PagesAhead {
         if (populatedTo - start >= DISTANCE || length <= 0) {
             return false;
         }
-        final boolean populated = posix.madvise(populatedTo, length, MADV_POPULATE_WRITE) == 0;
+        final boolean populated = populate(populatedTo, length);
         populatedTo += length;
         return populated;
     }
@@ -63,12 +63,16 @@ final class PagesAhead {
             final long start = BufferUtil.address(mapped) & -PAGE;
             final long end = BufferUtil.address(mapped) + length;
             long at = start;
-            while (at < end && posix.madvise(at, Math.min(STEP, end - at), MADV_POPULATE_WRITE) == 0) {
+            while (at < end && populate(at, Math.min(STEP, end - at))) {
                 at += STEP;
             }
             return Math.max(0, Math.min(at, end) - start);
         } finally {
             IoUtil.unmap(mapped);
         }
+    }
+
+    private boolean populate(final long address, final long length) {
+        return posix.madvise(address, length, MADV_POPULATE_WRITE) == 0;
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.launcher.feed;
 
+import io.outcry.journal.JournalWriter;
+
 /**
  * Writes the configuration of the exchange that a feed runs against: one instrument, one account and one key for each
  * repetition, with a tick and a lot of one and no limit that a tape could meet.
@@ -8,7 +10,6 @@ package io.outcry.launcher.feed;
 public final class FeedConfiguration {
     private static final int BYTES_PER_COMMAND = 96;
     private static final int BYTES_PER_MIB = 1 << 20;
-    private static final int PREALLOCATE_MIB_MAX = 1024;
     private static final String SECRET = "feed-secret";
 
     private FeedConfiguration() {}
@@ -57,7 +58,8 @@ public final class FeedConfiguration {
 
     /** Room for all commands, so that the clock shows the exchange and not how fast the system finds memory. */
     private static long preallocateMiB(final long commands) {
-        return Math.min(commands * BYTES_PER_COMMAND / BYTES_PER_MIB + 1, PREALLOCATE_MIB_MAX);
+        return Math.min(commands * BYTES_PER_COMMAND + BYTES_PER_MIB - 1, JournalWriter.PREALLOCATE_BYTES_MAX)
+                / BYTES_PER_MIB;
     }
 
     static String symbol(final int repetition) {
