@@ -91,6 +91,11 @@ final class BookSide {
         return page == 0 ? OrderPool.NONE : PricePages.first(PricePages.level(page, key));
     }
 
+    /** Oldest order at the next price that is worse than one at which there may be no order, or {@link OrderPool#NONE}. */
+    int firstBehind(final long price) {
+        return key(price) > bestKey ? best() : firstBelow(key(price));
+    }
+
     /** Also from key to price. No price is left out: sells are complemented, not negated. */
     private long key(final long price) {
         return price ^ keyMask;
@@ -217,7 +222,7 @@ final class BookSide {
         final long number = number(key);
         final long index = number - firstNumber;
         final long page = page(number);
-        final long prices = isInWindow(index) ? occupied[(int) index] : PricePages.occupied(page);
+        final long prices = isInWindow(index) ? occupied[(int) index] : page == 0 ? 0 : PricePages.occupied(page);
         final long lowerPrices = prices & (1L << key) - 1;
         if (lowerPrices != 0) {
             return highestFirst(page, lowerPrices);

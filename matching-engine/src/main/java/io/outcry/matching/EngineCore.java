@@ -10,6 +10,7 @@ import io.outcry.codecs.engine.DefineLimitsDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -26,6 +27,7 @@ public final class EngineCore {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final NewExtendedOrderDecoder newExtendedOrder = new NewExtendedOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final DefineAssetDecoder defineAsset = new DefineAssetDecoder();
@@ -46,6 +48,13 @@ public final class EngineCore {
     private long sequence;
     private long timeNs;
     private long events;
+
+    static {
+        if (NewExtendedOrderDecoder.displayQtyEncodingOffset() != NewOrderDecoder.BLOCK_LENGTH
+                || NewExtendedOrderDecoder.execInstEncodingOffset() != NewOrderDecoder.execInstEncodingOffset()) {
+            throw new AssertionError("an extended order must begin with the fields of a plain one");
+        }
+    }
 
     /** Creates an engine without instruments and accounts; these come as commands. */
     public EngineCore() {}
@@ -215,7 +224,10 @@ public final class EngineCore {
         }
         switch (templateId) {
             case NewOrderDecoder.TEMPLATE_ID:
-                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header));
+                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), null);
+                break;
+            case NewExtendedOrderDecoder.TEMPLATE_ID:
+                onNewExtendedOrder(newExtendedOrder.wrapAndApplyHeader(buffer, offset, header));
                 break;
             case CancelOrderDecoder.TEMPLATE_ID:
                 orderEntry.onCancelOrder(cancelOrder.wrapAndApplyHeader(buffer, offset, header));
@@ -258,6 +270,7 @@ public final class EngineCore {
     private static int[] blockLengths() {
         final int[] lengths = new int[EngineStoppedDecoder.TEMPLATE_ID + 1];
         lengths[NewOrderDecoder.TEMPLATE_ID] = NewOrderDecoder.BLOCK_LENGTH;
+        lengths[NewExtendedOrderDecoder.TEMPLATE_ID] = NewExtendedOrderDecoder.BLOCK_LENGTH;
         lengths[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
         lengths[ReplaceOrderDecoder.TEMPLATE_ID] = ReplaceOrderDecoder.BLOCK_LENGTH;
         lengths[DefineAssetDecoder.TEMPLATE_ID] = DefineAssetDecoder.BLOCK_LENGTH;
@@ -269,6 +282,12 @@ public final class EngineCore {
         lengths[EventHashDecoder.TEMPLATE_ID] = EventHashDecoder.BLOCK_LENGTH;
         lengths[EngineStoppedDecoder.TEMPLATE_ID] = EngineStoppedDecoder.BLOCK_LENGTH;
         return lengths;
+    }
+
+    /** Its block begins with the fields of a plain order, and is read as one as far as that goes. */
+    private void onNewExtendedOrder(final NewExtendedOrderDecoder command) {
+        newOrder.wrap(command.buffer(), command.offset(), NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
+        orderEntry.onNewOrder(newOrder, command);
     }
 
     private void onDefineLimits(final long commandSequence, final DefineLimitsDecoder limits) {

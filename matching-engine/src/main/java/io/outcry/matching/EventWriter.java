@@ -207,29 +207,39 @@ final class EventWriter {
                 .refusal(refusal);
     }
 
+    /** Nobody hears of a hidden order. */
     void orderAdded(final int order, final long price) {
+        if (orders.isHidden(order)) {
+            return;
+        }
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
         added.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .orderId(orders.orderId(order))
                 .price(price)
-                .qty(orders.leavesQty(order))
+                .qty(orders.queuedQty(order))
                 .instrumentId(orders.instrumentId(order))
                 .side(orders.isBuy(order) ? Side.BUY : Side.SELL);
     }
 
     void orderReduced(final int order) {
+        if (orders.isHidden(order)) {
+            return;
+        }
         final int offset = claim(OrderReducedEncoder.BLOCK_LENGTH);
         reduced.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .orderId(orders.orderId(order))
-                .qty(orders.leavesQty(order))
+                .qty(orders.queuedQty(order))
                 .instrumentId(orders.instrumentId(order));
     }
 
     void orderDeleted(final int order) {
+        if (orders.isHidden(order)) {
+            return;
+        }
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);
         deleted.wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++mdSequence)
@@ -244,7 +254,7 @@ final class EventWriter {
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .tradeId(tradeId)
-                .makerOrderId(orders.orderId(maker))
+                .makerOrderId(orders.isHidden(maker) ? NULL : orders.orderId(maker))
                 .takerOrderId(orders.orderId(taker))
                 .price(price)
                 .qty(qty)

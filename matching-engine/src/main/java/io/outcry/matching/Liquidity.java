@@ -27,20 +27,32 @@ final class Liquidity {
         final boolean seller = !buyer;
         final long worstPrice = worstPrice(buyer, limitPrice);
         long missing = qty;
+        long reserve = 0;
+        int previous = OrderPool.NONE;
         int order = book.best(seller, worstPrice);
-        while (order != OrderPool.NONE && missing > 0 && reaches(buyer, worstPrice, orders.price(order))) {
+        while (order != OrderPool.NONE && reaches(buyer, worstPrice, orders.price(order))) {
+            if (previous != OrderPool.NONE && !isSameQueue(previous, order)) {
+                missing -= Math.min(missing, reserve);
+                reserve = 0;
+            }
+            if (missing == 0) {
+                return true;
+            }
             if (!taker.preventsMatchWith(accountOf(order))) {
-                missing -= Math.min(missing, orders.leavesQty(order));
+                missing -= Math.min(missing, orders.queuedQty(order));
+                reserve = plusReserve(reserve, order);
             } else if (taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER) {
                 return false;
             }
+            previous = order;
             order = book.next(order, seller);
         }
-        return missing == 0;
+        return missing <= reserve;
     }
 
     /**
-     * Sums what a market buyer would pay for a quantity, or for all there is, in quote units.
+     * Sums what a market buyer would pay for a quantity, or for all there is, in quote units. Where self-trade prevention
+     * takes from an iceberg of the buyer, only what it shows counts: then the sum may be more than what will be paid.
      *
      * @return false if that is more than an amount can hold
      */
@@ -52,21 +64,53 @@ final class Liquidity {
             final Amount cost) {
         cost.set(0);
         long missing = qty;
-        for (int order = book.best(false); order != OrderPool.NONE && missing > 0; order = book.next(order, false)) {
-            final long taken = Math.min(missing, orders.leavesQty(order));
-            if (!buyer.preventsMatchWith(accountOf(order))) {
-                if (!part.setProduct(orders.price(order), taken, quoteUnitsPerTickLot)) {
+        long reserve = 0;
+        int previous = OrderPool.NONE;
+        for (int order = book.best(false); order != OrderPool.NONE; order = book.next(order, false)) {
+            if (previous != OrderPool.NONE && !isSameQueue(previous, order)) {
+                final long taken = Math.min(missing, reserve);
+                if (!add(cost, orders.price(previous), taken, quoteUnitsPerTickLot)) {
                     return false;
                 }
-                cost.add(part);
                 missing -= taken;
+                reserve = 0;
+            }
+            if (missing == 0) {
+                return true;
+            }
+            final long taken = Math.min(missing, orders.queuedQty(order));
+            if (!buyer.preventsMatchWith(accountOf(order))) {
+                if (!add(cost, orders.price(order), taken, quoteUnitsPerTickLot)) {
+                    return false;
+                }
+                missing -= taken;
+                reserve = plusReserve(reserve, order);
             } else if (buyer.selfTradePrevention() == SelfTradePrevention.DECREMENT) {
                 missing -= taken;
             } else if (buyer.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER) {
                 return true;
             }
+            previous = order;
         }
+        return previous == OrderPool.NONE
+                || add(cost, orders.price(previous), Math.min(missing, reserve), quoteUnitsPerTickLot);
+    }
+
+    private boolean add(final Amount cost, final long price, final long qty, final long quoteUnitsPerTickLot) {
+        if (!part.setProduct(price, qty, quoteUnitsPerTickLot)) {
+            return false;
+        }
+        cost.add(part);
         return true;
+    }
+
+    /** The next parts of icebergs go behind all that stands at their price and is as visible. */
+    private boolean isSameQueue(final int order, final int next) {
+        return orders.price(order) == orders.price(next) && orders.isHidden(order) == orders.isHidden(next);
+    }
+
+    private long plusReserve(final long reserve, final int order) {
+        return reserve + Math.min(Long.MAX_VALUE - reserve, orders.leavesQty(order) - orders.queuedQty(order));
     }
 
     private Account accountOf(final int order) {

@@ -69,19 +69,34 @@ final class Matcher {
             final Account takerAccount,
             final long refSeqNum) {
         final long price = orders.price(maker);
-        final long makerLeavesQty = orders.leavesQty(maker);
+        final long makerQueuedQty = orders.queuedQty(maker);
         final long takerLeavesQty = orders.leavesQty(taker);
-        final long qty = Math.min(makerLeavesQty, takerLeavesQty);
+        final long qty = Math.min(makerQueuedQty, takerLeavesQty);
         final long tradeId = instrument.nextTradeId();
-        orders.leavesQty(maker, makerLeavesQty - qty);
+        orders.reduce(maker, qty);
         orders.leavesQty(taker, takerLeavesQty - qty);
         takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
         makerAccount.fill(instrument.settlement, !takerBuys, price, price, qty);
         events.trade(maker, taker, tradeId, price, qty);
         events.filled(taker, limitPrice, refSeqNum, tradeId, price, qty, true);
         events.filled(maker, price, NullValue.INT64, tradeId, price, qty, false);
-        if (makerLeavesQty == qty) {
-            openOrders.remove(maker, !takerBuys, instrument, makerAccount);
+        if (makerQueuedQty == qty) {
+            leaveQueue(maker, !takerBuys, price, instrument, makerAccount);
+        }
+    }
+
+    /** All that stood in the queue is gone: an iceberg shows its next part at the back, any other order is over. */
+    private void leaveQueue(
+            final int maker,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        if (orders.leavesQty(maker) > 0) {
+            openOrders.showNextPart(maker, buy, price, instrument);
+            events.orderAdded(maker, price);
+        } else {
+            openOrders.remove(maker, buy, instrument, account);
             orders.release(maker);
         }
     }
@@ -98,7 +113,7 @@ final class Matcher {
             final long refSeqNum) {
         final SelfTradePrevention prevention = takerAccount.selfTradePrevention();
         final long price = orders.price(maker);
-        final long qty = Math.min(orders.leavesQty(maker), orders.leavesQty(taker));
+        final long qty = Math.min(orders.queuedQty(maker), orders.leavesQty(taker));
         events.matchPrevented(maker, taker, refSeqNum, instrument.nextPreventedMatchId(), price, qty, prevention);
         if (prevention == SelfTradePrevention.DECREMENT) {
             decrementTaker(taker, takerBuys, limitPrice, instrument, takerAccount, qty, refSeqNum);
@@ -138,18 +153,24 @@ final class Matcher {
             final long qty) {
         if (orders.leavesQty(maker) == qty) {
             expireMaker(maker, buy, price, instrument, account);
-        } else {
-            account.close(instrument.settlement, buy, price, qty);
-            shrink(maker, qty);
+            return;
+        }
+        account.close(instrument.settlement, buy, price, qty);
+        shrink(maker, qty);
+        if (orders.queuedQty(maker) > 0) {
             events.orderReduced(maker);
             events.restated(maker, price, NullValue.INT64);
+        } else {
+            events.orderDeleted(maker);
+            events.restated(maker, price, NullValue.INT64);
+            leaveQueue(maker, buy, price, instrument, account);
         }
     }
 
     /** The order is from now on one of a smaller quantity; what is filled of it stays. */
     private void shrink(final int order, final long qty) {
         orders.orderQty(order, orders.orderQty(order) - qty);
-        orders.leavesQty(order, orders.leavesQty(order) - qty);
+        orders.reduce(order, qty);
     }
 
     private void expireMaker(

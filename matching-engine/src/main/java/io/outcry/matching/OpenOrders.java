@@ -31,6 +31,13 @@ final class OpenOrders {
         index(account).remove(orders.clOrdId(order));
     }
 
+    /** Puts an iceberg, whose shown part is gone, to the back of its price with the next one. */
+    void showNextPart(final int order, final boolean buy, final long price, final TradedInstrument instrument) {
+        instrument.book.remove(order, buy);
+        orders.terms.displayNext(order, orders.leavesQty(order));
+        instrument.book.add(order, buy, price);
+    }
+
     void rename(final int order, final Account account, final long clOrdId) {
         index(account).remove(orders.clOrdId(order));
         orders.clOrdId(order, clOrdId);

@@ -50,7 +50,7 @@ public interface OrderBook {
     int next(int order, boolean buy);
 
     /**
-     * Quantity that is open at a price.
+     * Quantity that is open at a price, whether it is shown or not.
      *
      * @param buy side
      * @param price ticks, any

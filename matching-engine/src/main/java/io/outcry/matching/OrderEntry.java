@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
@@ -42,25 +43,26 @@ final class OrderEntry {
         liquidity = new Liquidity(accounts, orders);
     }
 
-    void onNewOrder(final NewOrderDecoder command) {
+    /** Of an order that has no more terms than its message, the extended one is null. */
+    void onNewOrder(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
         final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
         final Account account = accounts.find(command.accountId());
-        final RejectReason reason = checkNew(command, instrument, account);
+        final RejectReason reason = checkNew(command, more, instrument, account);
         if (reason != RejectReason.NONE) {
             events.rejected(command, reason);
             return;
         }
         final boolean buy = command.side() == Side.BUY;
-        final long price = command.price();
+        final long price = limitPrice(command, instrument, buy);
         final long refSeqNum = command.refSeqNum();
-        final int order = accept(command, instrument, account, buy);
+        final int order = accept(command, more, instrument, account, buy, price);
         events.accepted(order, price, refSeqNum);
-        final TimeInForce timeInForce = command.timeInForce();
-        final boolean trades = timeInForce != TimeInForce.FOK
-                || liquidity.canFill(instrument.book, account, buy, price, orders.leavesQty(order));
+        final long minQty = minQty(command, more);
+        final boolean trades = minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, minQty);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
-        final boolean mayRest = goesOn && timeInForce == TimeInForce.GTC && price != NullValue.INT64;
-        if (mayRest && orders.leavesQty(order) > 0) {
+        final boolean mayRest =
+                goesOn && command.timeInForce() == TimeInForce.GTC && command.ordType() != OrdType.MARKET;
+        if (mayRest && price != NullValue.INT64 && orders.leavesQty(order) > 0) {
             rest(order, buy, price, instrument, account);
         } else {
             end(order, buy, price, instrument, account, refSeqNum);
@@ -111,7 +113,10 @@ final class OrderEntry {
     }
 
     private RejectReason checkNew(
-            final NewOrderDecoder command, final TradedInstrument instrument, final Account account) {
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final TradedInstrument instrument,
+            final Account account) {
         if (account == null) {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
@@ -121,13 +126,17 @@ final class OrderEntry {
         if (!instrument.isOpen()) {
             return RejectReason.INSTRUMENT_HALTED;
         }
-        final RejectReason terms = checkTerms(command);
+        final RejectReason terms = NewOrderCheck.checkTerms(command);
         if (terms != RejectReason.NONE) {
             return terms;
         }
         final RejectReason qty = instrument.checkQty(command.orderQty());
         if (qty != RejectReason.NONE) {
             return qty;
+        }
+        final RejectReason moreTerms = more == null ? RejectReason.NONE : NewOrderCheck.checkTerms(command, more);
+        if (moreTerms != RejectReason.NONE) {
+            return moreTerms;
         }
         final long clOrdId = command.clOrdId();
         if (clOrdId == NullValue.INT64) {
@@ -140,52 +149,49 @@ final class OrderEntry {
             return RejectReason.OPEN_ORDERS_FULL;
         }
         final boolean buy = command.side() == Side.BUY;
-        if (command.execInst() == ExecInst.POST_ONLY && wouldTrade(instrument, buy, command.price())) {
+        if (command.execInst() == ExecInst.POST_ONLY && instrument.wouldTrade(buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
-        return checkRisk(command, instrument, account, buy);
+        final long price = limitPrice(command, instrument, buy);
+        if (price == 0) {
+            return RejectReason.INVALID_PRICE;
+        }
+        return checkRisk(price, command.orderQty(), instrument, account, buy);
     }
 
-    private static RejectReason checkTerms(final NewOrderDecoder command) {
-        final Side side = command.side();
-        if (side != Side.BUY && side != Side.SELL) {
-            return RejectReason.INVALID_SIDE;
+    /** Limit that the order will have; null if it may trade at any price. */
+    private static long limitPrice(
+            final NewOrderDecoder command, final TradedInstrument instrument, final boolean buy) {
+        if (command.ordType() == OrdType.MARKET_TO_LIMIT) {
+            return instrument.bestPrice(!buy);
         }
-        final TimeInForce timeInForce = command.timeInForce();
-        if (timeInForce != TimeInForce.GTC && timeInForce != TimeInForce.IOC && timeInForce != TimeInForce.FOK) {
-            return RejectReason.INVALID_TIME_IN_FORCE;
+        return command.execInst() == ExecInst.POST_ONLY_SLIDE
+                ? instrument.priceToRest(buy, command.price())
+                : command.price();
+    }
+
+    /** Quantity that has to trade at once, or 0. */
+    private static long minQty(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        if (command.timeInForce() == TimeInForce.FOK) {
+            return command.orderQty();
         }
-        final OrdType ordType = command.ordType();
-        final boolean limit = ordType == OrdType.LIMIT;
-        if (!limit && ordType != OrdType.MARKET) {
-            return RejectReason.INVALID_ORD_TYPE;
-        }
-        final ExecInst execInst = command.execInst();
-        if (execInst != ExecInst.NONE && (execInst != ExecInst.POST_ONLY || !limit || timeInForce != TimeInForce.GTC)) {
-            return RejectReason.INVALID_EXEC_INST;
-        }
-        return (limit ? command.price() > 0 : command.price() == NullValue.INT64)
-                ? RejectReason.NONE
-                : RejectReason.INVALID_PRICE;
+        return more == null ? 0 : NewOrderCheck.zeroIfNull(more.minQty());
     }
 
     private RejectReason checkRisk(
-            final NewOrderDecoder command,
+            final long price,
+            final long qty,
             final TradedInstrument instrument,
             final Account account,
             final boolean buy) {
-        final boolean marketBuy = buy && command.price() == NullValue.INT64;
+        final boolean marketBuy = buy && price == NullValue.INT64;
         if (marketBuy
                 && account.checksFunds()
                 && !liquidity.costOf(
-                        instrument.book,
-                        account,
-                        command.orderQty(),
-                        instrument.settlement.quoteUnitsPerTickLot(),
-                        marketCost)) {
+                        instrument.book, account, qty, instrument.settlement.quoteUnitsPerTickLot(), marketCost)) {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
-        return account.check(instrument.settlement, buy, command.price(), command.orderQty(), marketCost);
+        return account.check(instrument.settlement, buy, price, qty, marketCost);
     }
 
     private RejectReason checkReplace(
@@ -207,6 +213,10 @@ final class OrderEntry {
         if (command.price() <= 0) {
             return RejectReason.INVALID_PRICE;
         }
+        final long newPrice = newPrice(command, order, buy, instrument);
+        if (newPrice == 0) {
+            return RejectReason.INVALID_PRICE;
+        }
         final long cumQty = orders.cumQty(order);
         if (command.orderQty() <= cumQty) {
             return RejectReason.INVALID_QUANTITY;
@@ -215,22 +225,34 @@ final class OrderEntry {
         if (qty != RejectReason.NONE) {
             return qty;
         }
-        if (orders.isPostOnly(order) && wouldTrade(instrument, buy, command.price())) {
+        if (orders.isIceberg(order)
+                && NewOrderCheck.hasTooManyParts(command.orderQty(), orders.terms.smallestPart(order))) {
+            return RejectReason.INVALID_DISPLAY_QTY;
+        }
+        if (orders.isPostOnly(order) && instrument.wouldTrade(buy, newPrice)) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
         final long leavesQty = orders.leavesQty(order);
         account.close(instrument.settlement, buy, price, leavesQty);
         final RejectReason risk = account.checkReplace(
-                instrument.settlement, buy, command.price(), command.orderQty(), command.orderQty() - cumQty);
+                instrument.settlement, buy, newPrice, command.orderQty(), command.orderQty() - cumQty);
         account.open(instrument.settlement, buy, price, leavesQty);
         return risk;
     }
 
+    /** Limit that the order will have. */
+    private long newPrice(
+            final ReplaceOrderDecoder command, final int order, final boolean buy, final TradedInstrument instrument) {
+        return orders.slides(order) ? instrument.priceToRest(buy, command.price()) : command.price();
+    }
+
     private int accept(
             final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
             final TradedInstrument instrument,
             final Account account,
-            final boolean buy) {
+            final boolean buy,
+            final long price) {
         final int order = orders.acquire();
         final long qty = command.orderQty();
         orders.clOrdId(order, command.clOrdId());
@@ -238,9 +260,32 @@ final class OrderEntry {
         orders.leavesQty(order, qty);
         orders.sessionId(order, command.sessionId());
         orders.owner(order, account.accountId(), instrument.instrumentId());
-        orders.terms(order, buy, command.execInst() == ExecInst.POST_ONLY);
-        account.open(instrument.settlement, buy, command.price(), qty);
+        orders.side(order, buy);
+        if (command.execInst() != ExecInst.NONE) {
+            instruct(order, command.execInst());
+        }
+        if (more != null) {
+            display(order, more);
+        }
+        account.open(instrument.settlement, buy, price, qty);
         return order;
+    }
+
+    private void instruct(final int order, final ExecInst execInst) {
+        if (execInst == ExecInst.POST_ONLY) {
+            orders.postOnly(order);
+        } else {
+            orders.slide(order);
+        }
+    }
+
+    private void display(final int order, final NewExtendedOrderDecoder more) {
+        final long displayQty = more.displayQty();
+        if (displayQty == 0) {
+            orders.hide(order);
+        } else if (displayQty != NullValue.INT64) {
+            orders.iceberg(order, displayQty, NewOrderCheck.zeroIfNull(more.displayVariance()), more.displaySeed());
+        }
     }
 
     private void replace(
@@ -252,15 +297,14 @@ final class OrderEntry {
             final Account account) {
         final long origClOrdId = orders.clOrdId(order);
         final long leavesQty = orders.leavesQty(order);
-        final long newPrice = command.price();
+        final long newPrice = newPrice(command, order, buy, instrument);
         final long newLeavesQty = command.orderQty() - orders.cumQty(order);
         account.close(instrument.settlement, buy, price, leavesQty);
         account.open(instrument.settlement, buy, newPrice, newLeavesQty);
         if (newPrice == price && newLeavesQty < leavesQty) {
             openOrders.rename(order, account, command.clOrdId());
             orders.orderQty(order, command.orderQty());
-            orders.leavesQty(order, newLeavesQty);
-            events.orderReduced(order);
+            reduceInQueue(order, newLeavesQty);
             events.replaced(order, price, origClOrdId, command.sessionId(), command.refSeqNum());
             orders.sessionId(order, command.sessionId());
             return;
@@ -280,12 +324,23 @@ final class OrderEntry {
         }
     }
 
+    /** Of an iceberg, the market hears only if less is left than it shows. */
+    private void reduceInQueue(final int order, final long leavesQty) {
+        if (leavesQty < orders.queuedQty(order)) {
+            orders.shrink(order, leavesQty);
+            events.orderReduced(order);
+        } else {
+            orders.leavesQty(order, leavesQty);
+        }
+    }
+
     private void rest(
             final int order,
             final boolean buy,
             final long price,
             final TradedInstrument instrument,
             final Account account) {
+        orders.displayFirst(order);
         openOrders.add(order, buy, price, instrument, account);
         events.orderAdded(order, price);
     }
@@ -304,9 +359,5 @@ final class OrderEntry {
             account.close(instrument.settlement, buy, price, leavesQty);
         }
         orders.release(order);
-    }
-
-    private static boolean wouldTrade(final TradedInstrument instrument, final boolean buy, final long price) {
-        return instrument.book.best(!buy, price) != OrderPool.NONE;
     }
 }

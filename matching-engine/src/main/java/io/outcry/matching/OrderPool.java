@@ -39,6 +39,12 @@ public final class OrderPool {
     private static final int FLAGS = 60;
     private static final int BUY = 1;
     private static final int POST_ONLY = 2;
+    private static final int SLIDES = 4;
+    private static final int ICEBERG = 8;
+    private static final int HIDDEN = 16;
+
+    /** Of orders that have them. */
+    final OrderTerms terms = new OrderTerms();
 
     private int maxOrders;
     private int reserved;
@@ -73,6 +79,7 @@ public final class OrderPool {
                 UnsafeApi.copyMemory(base, newBase, (lastSlot + 1L) << SHIFT);
             }
             base = newBase;
+            terms.reserve(newMaxOrders, lastSlot);
             reserved = newMaxOrders;
         }
         maxOrders = newMaxOrders;
@@ -232,26 +239,93 @@ public final class OrderPool {
      * @return true for a buy order
      */
     public boolean isBuy(final int order) {
-        return (flags(order) & BUY) != 0;
+        return is(order, BUY);
     }
 
+    /**
+     * Makes an order a plain one: it shows all of its quantity and may trade when it comes.
+     *
+     * @param order acquired
+     * @param buy side
+     */
+    public void side(final int order, final boolean buy) {
+        UnsafeApi.putInt(address(order) + FLAGS, buy ? BUY : 0);
+    }
+
+    /** Whether the order must not trade when it comes. */
     boolean isPostOnly(final int order) {
-        return (flags(order) & POST_ONLY) != 0;
+        return is(order, POST_ONLY);
+    }
+
+    /** Whether the order gives way instead of trading when it comes. */
+    boolean slides(final int order) {
+        return is(order, SLIDES);
+    }
+
+    boolean isIceberg(final int order) {
+        return is(order, ICEBERG);
+    }
+
+    boolean isHidden(final int order) {
+        return is(order, HIDDEN);
+    }
+
+    void postOnly(final int order) {
+        mark(order, POST_ONLY);
+    }
+
+    void slide(final int order) {
+        mark(order, SLIDES);
+    }
+
+    void hide(final int order) {
+        mark(order, HIDDEN);
+    }
+
+    /** Makes the order show only a part of its quantity at a time. */
+    void iceberg(final int order, final long displayQty, final long variance, final long seed) {
+        mark(order, ICEBERG);
+        terms.display(order, displayQty, variance, seed);
+    }
+
+    /** Quantity that stands in the queue of the order's price: all that is left of it, or the shown part of an iceberg. */
+    long queuedQty(final int order) {
+        return isIceberg(order) ? terms.displayedQty(order) : leavesQty(order);
+    }
+
+    /** Shows the first part of an iceberg that begins to rest. */
+    void displayFirst(final int order) {
+        if (isIceberg(order)) {
+            terms.displayFirst(order, leavesQty(order));
+        }
+    }
+
+    /** Leaves less than stood in the queue. */
+    void shrink(final int order, final long newLeavesQty) {
+        leavesQty(order, newLeavesQty);
+        if (isIceberg(order)) {
+            terms.displayedQty(order, newLeavesQty);
+        }
+    }
+
+    /** Takes a part of what stands in the queue. */
+    void reduce(final int order, final long qty) {
+        leavesQty(order, leavesQty(order) - qty);
+        if (isIceberg(order)) {
+            terms.displayedQty(order, terms.displayedQty(order) - qty);
+        }
+    }
+
+    private boolean is(final int order, final int flag) {
+        return (flags(order) & flag) != 0;
+    }
+
+    private void mark(final int order, final int flag) {
+        UnsafeApi.putInt(address(order) + FLAGS, flags(order) | flag);
     }
 
     private int flags(final int order) {
         return UnsafeApi.getInt(address(order) + FLAGS);
-    }
-
-    /**
-     * Sets what an order is for as long as it lives.
-     *
-     * @param order acquired
-     * @param buy side
-     * @param postOnly whether it must not trade when it comes
-     */
-    public void terms(final int order, final boolean buy, final boolean postOnly) {
-        UnsafeApi.putInt(address(order) + FLAGS, (buy ? BUY : 0) | (postOnly ? POST_ONLY : 0));
     }
 
     /** Makes an order the only one of its level. */
@@ -286,6 +360,14 @@ public final class OrderPool {
     /** Next order of the level; the first one behind the last. */
     int next(final int order) {
         return UnsafeApi.getInt(address(order) + NEXT);
+    }
+
+    /** What an order is, but for its numbers and quantities. */
+    void writeTerms(final int order, final LongConsumer state) {
+        state.accept(flags(order));
+        if (isIceberg(order)) {
+            terms.writeIceberg(order, state);
+        }
     }
 
     /** The order of the free slots belongs to the state: it decides the ids to come. */

@@ -2,12 +2,17 @@
 package io.outcry.matching;
 
 /**
- * The book of an instrument that matches by price, then time. Takes any price and as many orders as the pool has; adding,
+ * The book of an instrument that matches by price, then display, then time: at a price, hidden orders come after all
+ * others. Takes any price and as many orders as the pool has; adding,
  * removing and finding the best order touch a few cache lines, however large the book is.
  */
 public final class PriceTimeBook implements OrderBook {
     private final OrderPool orders;
+    private final PricePages pages = new PricePages();
     private final BookSide[] sides;
+
+    /** Null until the first hidden order comes. */
+    private BookSide[] hiddenSides;
 
     /**
      * Creates an empty book.
@@ -16,38 +21,74 @@ public final class PriceTimeBook implements OrderBook {
      */
     public PriceTimeBook(final OrderPool orders) {
         this.orders = orders;
-        final PricePages pages = new PricePages();
-        sides = new BookSide[] {new BookSide(false, orders, pages), new BookSide(true, orders, pages)};
+        sides = newSides();
     }
 
     @Override
     public void add(final int order, final boolean buy, final long price) {
-        side(buy).add(order, price);
+        if (orders.isHidden(order)) {
+            if (hiddenSides == null) {
+                hiddenSides = newSides();
+            }
+            hidden(buy).add(order, price);
+        } else {
+            shown(buy).add(order, price);
+        }
     }
 
     @Override
     public void remove(final int order, final boolean buy) {
-        side(buy).remove(order);
+        (orders.isHidden(order) ? hidden(buy) : shown(buy)).remove(order);
     }
 
     @Override
     public int best(final boolean buy) {
-        return side(buy).best();
+        final int shown = shown(buy).best();
+        return hiddenSides == null ? shown : first(shown, hidden(buy).best(), buy);
     }
 
     @Override
     public int best(final boolean buy, final long limitPrice) {
-        return side(buy).best(limitPrice);
+        final int shown = shown(buy).best(limitPrice);
+        return hiddenSides == null ? shown : first(shown, hidden(buy).best(limitPrice), buy);
     }
 
     @Override
     public int next(final int order, final boolean buy) {
-        return side(buy).next(order);
+        return hiddenSides == null ? shown(buy).next(order) : nextOfBoth(order, buy);
     }
 
     @Override
     public long depth(final boolean buy, final long price) {
-        final int first = side(buy).firstAt(price);
+        final long shown = depth(shown(buy).firstAt(price));
+        return hiddenSides == null ? shown : shown + depth(hidden(buy).firstAt(price));
+    }
+
+    private int nextOfBoth(final int order, final boolean buy) {
+        final boolean isHidden = orders.isHidden(order);
+        final long price = orders.price(order);
+        final int next = (isHidden ? hidden(buy) : shown(buy)).next(order);
+        if (next != OrderPool.NONE && orders.price(next) == price) {
+            return next;
+        }
+        if (isHidden) {
+            return first(shown(buy).firstBehind(price), next, buy);
+        }
+        final int hidden = hidden(buy).firstAt(price);
+        return hidden != OrderPool.NONE ? hidden : first(next, hidden(buy).firstBehind(price), buy);
+    }
+
+    /** The one of two orders that trades first: the shown one, if their prices are the same. */
+    private int first(final int shown, final int hidden, final boolean buy) {
+        if (shown == OrderPool.NONE || hidden == OrderPool.NONE) {
+            return shown == OrderPool.NONE ? hidden : shown;
+        }
+        final long shownPrice = orders.price(shown);
+        final long hiddenPrice = orders.price(hidden);
+        return (buy ? hiddenPrice > shownPrice : hiddenPrice < shownPrice) ? hidden : shown;
+    }
+
+    private long depth(final int first) {
         if (first == OrderPool.NONE) {
             return 0;
         }
@@ -61,7 +102,15 @@ public final class PriceTimeBook implements OrderBook {
     }
 
     /** An array instead of two fields: sides come in no order, and a branch would be mispredicted half the time. */
-    private BookSide side(final boolean buy) {
+    private BookSide shown(final boolean buy) {
         return sides[buy ? 1 : 0];
+    }
+
+    private BookSide hidden(final boolean buy) {
+        return hiddenSides[buy ? 1 : 0];
+    }
+
+    private BookSide[] newSides() {
+        return new BookSide[] {new BookSide(false, orders, pages), new BookSide(true, orders, pages)};
     }
 }

@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Settlement;
@@ -45,6 +46,26 @@ final class TradedInstrument {
                 : RejectReason.INVALID_QUANTITY;
     }
 
+    /** Best price of a side; null if it is empty. */
+    long bestPrice(final boolean buy) {
+        final int best = book.best(buy);
+        return best == OrderPool.NONE ? NullValue.INT64 : orders.price(best);
+    }
+
+    /** Whether an order would trade at a price. */
+    boolean wouldTrade(final boolean buy, final long price) {
+        return book.best(!buy, price) != OrderPool.NONE;
+    }
+
+    /** The price itself or, where an order would trade at it, the best one at which it does not; 0 if there is none. */
+    long priceToRest(final boolean buy, final long price) {
+        if (!wouldTrade(buy, price)) {
+            return price;
+        }
+        final long best = bestPrice(!buy);
+        return buy ? best - 1 : Math.max(best + 1, 0);
+    }
+
     long nextTradeId() {
         return ++lastTradeId;
     }
@@ -73,8 +94,7 @@ final class TradedInstrument {
             state.accept(orders.leavesQty(order));
             state.accept(orders.sessionId(order));
             state.accept(orders.accountId(order));
-            state.accept(buy ? 1 : 0);
-            state.accept(orders.isPostOnly(order) ? 1 : 0);
+            orders.writeTerms(order, state);
         }
         state.accept(OrderPool.NONE);
     }

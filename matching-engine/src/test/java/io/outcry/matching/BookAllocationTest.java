@@ -58,7 +58,7 @@ class BookAllocationTest {
         final boolean buy = (random & 4) == 0;
         final int away = (random >>> 3) % 200 * ((random & 0x7000_0000) == 0 ? 2_000 : 1);
         final int order = orders.acquire();
-        orders.terms(order, buy, false);
+        orders.side(order, buy);
         orders.leavesQty(order, 10);
         orders.clOrdId(order, count);
         resting[count++] = order;

@@ -11,6 +11,7 @@ import io.outcry.codecs.engine.DefineLimitsEncoder;
 import io.outcry.codecs.engine.DepositEncoder;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
@@ -30,6 +31,7 @@ final class Commands {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
+    private final NewExtendedOrderEncoder newExtendedOrder = new NewExtendedOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final DefineAssetEncoder asset = new DefineAssetEncoder();
@@ -77,6 +79,33 @@ final class Commands {
                 .ordType(OrdType.LIMIT)
                 .timeInForce(TimeInForce.GTC)
                 .execInst(ExecInst.NONE);
+    }
+
+    /** Beside what {@link #newOrder} sets, no further terms. */
+    NewExtendedOrderEncoder newExtendedOrder(final int accountId, final int instrumentId, final long clOrdId) {
+        length = HEADER + NewExtendedOrderEncoder.BLOCK_LENGTH;
+        return newExtendedOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .price(1)
+                .orderQty(1)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(instrumentId)
+                .side(Side.BUY)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.GTC)
+                .execInst(ExecInst.NONE)
+                .displayQty(NullValue.INT64)
+                .displayVariance(NullValue.INT64)
+                .displaySeed(0)
+                .minQty(NullValue.INT64);
+    }
+
+    /** The fields that the extended order of this buffer has in common with a plain one. */
+    NewOrderEncoder common() {
+        return newOrder.wrap(buffer, HEADER);
     }
 
     CancelOrderEncoder cancelOrder(final int accountId, final int instrumentId, final long clOrdId) {

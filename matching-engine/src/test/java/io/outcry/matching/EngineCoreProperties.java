@@ -9,6 +9,7 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -22,10 +23,7 @@ import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TradingStatus;
-import io.outcry.matching.NaiveExchange.Event;
-import io.outcry.matching.NaiveExchange.Market;
-import io.outcry.matching.NaiveExchange.OpenOrder;
-import io.outcry.matching.NaiveExchange.Trader;
+import io.outcry.matching.NaiveEvents.Event;
 import io.outcry.risk.Account;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -91,10 +89,10 @@ class EngineCoreProperties {
             actual.add(read(EventText.decoder(events.buffer(), EventBuffer.messageOffset(position))));
         }
         naive.onCommand(engine.sequence(), timeNs, command);
-        compare(naive.events, actual);
+        compare(naive.events.events, actual);
         actual.forEach(this::follow);
         compareBooks();
-        check(engine.openOrders() == naive.openOrders(), "open orders " + engine.openOrders());
+        check(engine.openOrders() == naive.orders.open(), "open orders " + engine.openOrders());
     }
 
     private static void compare(final List<Event> expected, final List<Event> actual) {
@@ -112,18 +110,20 @@ class EngineCoreProperties {
     /** The books as public events tell them, against those of the naive exchange, in the order of time. */
     private void compareBooks() {
         for (int i = 0; i < books.size(); i++) {
-            final List<OpenOrder> expected = naive.markets.get(i).resting;
+            final List<NaiveOrder> expected = naive.markets.get(i).resting.stream()
+                    .filter(order -> !order.hidden)
+                    .toList();
             final List<PublicOrder> actual = books.get(i).orders;
             boolean same = expected.size() == actual.size();
             long bid = 0;
             long ask = Long.MAX_VALUE;
             for (int k = 0; same && k < actual.size(); k++) {
-                final OpenOrder right = expected.get(k);
+                final NaiveOrder right = expected.get(k);
                 final PublicOrder order = actual.get(k);
                 same = order.orderId == right.orderId
                         && order.buy == right.buy
                         && order.price == right.price
-                        && order.qty == right.leavesQty;
+                        && order.qty == right.queuedQty();
                 bid = order.buy ? Math.max(bid, order.price) : bid;
                 ask = order.buy ? ask : Math.min(ask, order.price);
             }
@@ -147,7 +147,9 @@ class EngineCoreProperties {
             case "Trade" -> {
                 final PublicBook book = book(fields[7]);
                 check(fields[2] == ++book.trades, () -> "trade " + fields[2] + " after " + (book.trades - 1));
-                book.reduce(fields[3], fields[6]);
+                if (fields[3] != NullValue.INT64) {
+                    book.reduce(fields[3], fields[6]);
+                }
             }
             case "InstrumentDefinition" -> {
                 if (fields[4] > books.size()) {
@@ -168,7 +170,7 @@ class EngineCoreProperties {
         final long orderId = fields[7];
         if (execType == ExecType.NEW) {
             check(orderIds.add(orderId), () -> "orderId " + orderId + " came back");
-            orders.put(orderId, new Progress());
+            orders.put(orderId, new Progress((int) fields[16]));
         }
         final Progress order = orders.get(orderId);
         if (order == null) {
@@ -195,7 +197,7 @@ class EngineCoreProperties {
     }
 
     private void audit() {
-        for (final Trader trader : naive.traders) {
+        for (final NaiveTrader trader : naive.traders) {
             final Account account = engine.accounts().find(trader.accountId);
             check(account.openOrders() == trader.open().size(), "open orders of account " + trader.accountId);
             for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
@@ -222,13 +224,18 @@ class EngineCoreProperties {
         }
         for (int i = 0; i < books.size(); i++) {
             final PublicBook book = books.get(i);
-            final long open = book.orders.stream().mapToLong(order -> order.qty).sum();
-            assertEquals(book.ordered, book.filled + book.cancelled + open, "ordered lots of instrument " + (i + 1));
+            final int instrumentId = i + 1;
+            final long open = orders.values().stream()
+                    .filter(order -> order.instrumentId == instrumentId)
+                    .mapToLong(order -> order.orderQty - order.filled)
+                    .sum();
+            assertEquals(
+                    book.ordered, book.filled + book.cancelled + open, "ordered lots of instrument " + instrumentId);
         }
     }
 
     private static void same(
-            final BigInteger expected, final BigInteger actual, final Trader trader, final String what) {
+            final BigInteger expected, final BigInteger actual, final NaiveTrader trader, final String what) {
         check(
                 expected.equals(actual),
                 () -> what + " of account " + trader.accountId + " is " + actual + ", not " + expected);
@@ -258,7 +265,7 @@ class EngineCoreProperties {
                 "InstrumentDefinition")) {
             assertTrue(counts.getOrDefault(event, 0) > 100, () -> event + " is rare: " + counts);
         }
-        for (final Market market : naive.markets) {
+        for (final NaiveMarket market : naive.markets) {
             assertTrue(market.trades > COMMANDS / 500, () -> "trades of instrument " + market.instrumentId);
         }
     }
@@ -290,6 +297,10 @@ class EngineCoreProperties {
         return switch (header.templateId()) {
             case NewOrderDecoder.TEMPLATE_ID ->
                 new NewOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
+            case NewExtendedOrderDecoder.TEMPLATE_ID ->
+                new NewExtendedOrderDecoder()
+                        .wrapAndApplyHeader(command, 0, header)
+                        .toString();
             case CancelOrderDecoder.TEMPLATE_ID ->
                 new CancelOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
             case ReplaceOrderDecoder.TEMPLATE_ID ->
@@ -412,8 +423,13 @@ class EngineCoreProperties {
 
     /** What the reports of an order said so far. */
     private static final class Progress {
+        private final int instrumentId;
         private long orderQty;
         private long filled;
+
+        Progress(final int instrumentId) {
+            this.instrumentId = instrumentId;
+        }
     }
 
     private static final class PublicOrder {

@@ -22,7 +22,11 @@ final class NaiveBook implements OrderBook {
     @Override
     public void add(final int order, final boolean buy, final long price) {
         orders.linkAlone(order, price);
-        side(buy).computeIfAbsent(price, any -> new ArrayList<>()).add(order);
+        final List<Integer> level = side(buy).computeIfAbsent(price, any -> new ArrayList<>());
+        final long before = level.stream()
+                .filter(other -> orders.isHidden(order) || !orders.isHidden(other))
+                .count();
+        level.add((int) before, order);
     }
 
     @Override

@@ -575,7 +575,7 @@ abstract class OrderBookContractTest {
 
     private int add(final boolean buy, final long price, final long qty) {
         final int order = orders.acquire();
-        orders.terms(order, buy, false);
+        orders.side(order, buy);
         orders.leavesQty(order, qty);
         book.add(order, buy, price);
         return order;

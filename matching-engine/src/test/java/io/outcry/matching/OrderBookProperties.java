@@ -127,8 +127,9 @@ class OrderBookProperties {
         final int order = pool.acquire();
         check(order == naivePool.acquire(), "slot " + order);
         final long qty = 1L + random.nextInt(random.nextInt(10) == 0 ? 100 : 3);
-        put(pool, order, buy, qty);
-        put(naivePool, order, buy, qty);
+        final boolean hidden = message > messages / 2 && random.nextInt(4) == 0;
+        put(pool, order, buy, qty, hidden);
+        put(naivePool, order, buy, qty, hidden);
         book.add(order, buy, price);
         naive.add(order, buy, price);
         places[order] = count;
@@ -137,9 +138,13 @@ class OrderBookProperties {
         touched(buy, price);
     }
 
-    private static void put(final OrderPool orders, final int order, final boolean buy, final long qty) {
-        orders.terms(order, buy, false);
+    private static void put(
+            final OrderPool orders, final int order, final boolean buy, final long qty, final boolean hidden) {
+        orders.side(order, buy);
         orders.leavesQty(order, qty);
+        if (hidden) {
+            orders.hide(order);
+        }
     }
 
     /** The best order as often as any other. */

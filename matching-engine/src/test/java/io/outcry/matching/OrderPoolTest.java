@@ -258,7 +258,10 @@ class OrderPoolTest {
         pool.clOrdId(order, ~(value + 3L));
         pool.sessionId(order, value + 4);
         pool.owner(order, value + 5, value + 6);
-        pool.terms(order, buy, postOnly);
+        pool.side(order, buy);
+        if (postOnly) {
+            pool.postOnly(order);
+        }
     }
 
     private void assertFilled(final int order, final int value, final boolean buy, final boolean postOnly) {

@@ -4,6 +4,7 @@ package io.outcry.matching;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
@@ -140,17 +141,18 @@ final class RandomCommands {
     private void newOrder() {
         final int accountId = 1 + random.nextInt(ACCOUNTS);
         final int instrumentId = accountId != BEGGAR && oneIn(6) ? WILD : 1 + random.nextInt(2);
+        final boolean extended = oneIn(4);
+        final NewOrderEncoder order =
+                extended ? extendedOrder(accountId, instrumentId) : plainOrder(accountId, instrumentId);
         final boolean market = oneIn(10);
         final int how = random.nextInt(100);
         final TimeInForce timeInForce =
                 how < (market ? 10 : 75) ? TimeInForce.GTC : how < 90 ? TimeInForce.IOC : TimeInForce.FOK;
-        final NewOrderEncoder order = commands.newOrder(accountId, instrumentId, ++lastClOrdId)
-                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
-                .ordType(market ? OrdType.MARKET : OrdType.LIMIT)
+        order.side(random.nextBoolean() ? Side.BUY : Side.SELL)
+                .ordType(market ? oneIn(2) ? OrdType.MARKET : OrdType.MARKET_TO_LIMIT : OrdType.LIMIT)
                 .price(market ? NullValue.INT64 : price(instrumentId))
-                .orderQty(qty(instrumentId))
                 .timeInForce(timeInForce)
-                .execInst(timeInForce == TimeInForce.GTC && !market && oneIn(8) ? ExecInst.POST_ONLY : ExecInst.NONE);
+                .execInst(timeInForce == TimeInForce.GTC && !market ? execInst() : ExecInst.NONE);
         order.sessionId(session(accountId));
         if (oneIn(25)) {
             final int recent = recent();
@@ -159,6 +161,45 @@ final class RandomCommands {
         if (oneIn(20)) {
             spoil(order);
         }
+    }
+
+    private ExecInst execInst() {
+        return oneIn(8) ? ExecInst.POST_ONLY : oneIn(8) ? ExecInst.POST_ONLY_SLIDE : ExecInst.NONE;
+    }
+
+    private NewOrderEncoder plainOrder(final int accountId, final int instrumentId) {
+        return commands.newOrder(accountId, instrumentId, ++lastClOrdId).orderQty(qty(instrumentId));
+    }
+
+    /** Returns the part that it has in common with a plain one. */
+    private NewOrderEncoder extendedOrder(final int accountId, final int instrumentId) {
+        final long qty = qty(instrumentId);
+        final NewExtendedOrderEncoder order = commands.newExtendedOrder(accountId, instrumentId, ++lastClOrdId);
+        final int how = random.nextInt(10);
+        if (how < 3) {
+            order.minQty(below(qty) + 1);
+        }
+        if (how == 2 || how == 3 || how == 4) {
+            order.displayQty(0);
+        } else if (how > 4) {
+            final long displayQty = qty - below(qty - qty / 8);
+            order.displayQty(displayQty);
+            if (how > 6) {
+                order.displayVariance(below(displayQty)).displaySeed(random.nextLong());
+            }
+        }
+        if (oneIn(15)) {
+            switch (random.nextInt(3)) {
+                case 0 -> order.displayQty(oneIn(2) ? garbage() : qty(instrumentId));
+                case 1 -> order.displayVariance(oneIn(2) ? garbage() : qty(instrumentId));
+                default -> order.minQty(oneIn(2) ? garbage() : qty(instrumentId));
+            }
+        }
+        return commands.common().orderQty(qty);
+    }
+
+    private long below(final long bound) {
+        return bound <= 1 ? 0 : Math.floorMod(random.nextLong(), bound);
     }
 
     private void spoil(final NewOrderEncoder order) {

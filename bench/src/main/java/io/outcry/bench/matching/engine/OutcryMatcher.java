@@ -52,7 +52,7 @@ final class OutcryMatcher implements Matcher {
             } else {
                 final int order = orders.acquire();
                 orders.clOrdId(order, orderId);
-                orders.terms(order, buy, false);
+                orders.side(order, buy);
                 rest(order, buy, price, leavesQty);
                 index.add(order);
             }

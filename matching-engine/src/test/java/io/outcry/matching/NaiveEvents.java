@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.Refusal;
+import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The events of a {@link NaiveExchange}, numbered. */
+final class NaiveEvents {
+    private static final long NULL = NullValue.INT64;
+    private static final int MD_SEQUENCE = 2;
+    private static final Set<String> PRIVATE =
+            Set.of("ExecutionEvent", "CancelRejectEvent", "PreventedMatchEvent", "CommandRefused");
+
+    /** An event by the name of its message, with its fields in the order of the schema. */
+    static final class Event {
+        private final String name;
+        private final long[] fields;
+
+        Event(final String name, final long... fields) {
+            this.name = name;
+            this.fields = fields;
+        }
+
+        String name() {
+            return name;
+        }
+
+        long[] fields() {
+            return fields;
+        }
+    }
+
+    /** Of the last command. */
+    final List<Event> events = new ArrayList<>();
+
+    private long timeNs;
+    private long executionSequence;
+    private long mdSequence;
+
+    void begin(final long commandTimeNs) {
+        timeNs = commandTimeNs;
+        events.clear();
+    }
+
+    /** Every private event learns the last public number of its command. */
+    void end() {
+        events.stream()
+                .filter(event -> PRIVATE.contains(event.name))
+                .forEach(event -> event.fields[MD_SEQUENCE] = mdSequence);
+    }
+
+    void prevented(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
+        final long matchId = ++taker.market.preventedMatches;
+        prevented(taker, refSeqNum, taker, maker, matchId, qty);
+        if (taker.sessionId != maker.sessionId) {
+            prevented(maker, NULL, taker, maker, matchId, qty);
+        }
+    }
+
+    private void prevented(
+            final NaiveOrder told,
+            final long refSeqNum,
+            final NaiveOrder taker,
+            final NaiveOrder maker,
+            final long matchId,
+            final long qty) {
+        publish(
+                "PreventedMatchEvent",
+                ++executionSequence,
+                refSeqNum,
+                NULL,
+                told.sessionId,
+                told.trader.accountId,
+                matchId,
+                maker.orderId,
+                taker.orderId,
+                maker.price,
+                qty,
+                timeNs,
+                taker.market.instrumentId,
+                side(taker.buy),
+                taker.trader.prevention.value());
+    }
+
+    void added(final NaiveOrder order) {
+        if (!order.hidden) {
+            publish(
+                    "OrderAdded",
+                    ++mdSequence,
+                    timeNs,
+                    order.orderId,
+                    order.price,
+                    order.queuedQty(),
+                    order.market.instrumentId,
+                    side(order.buy));
+        }
+    }
+
+    void reduced(final NaiveOrder order) {
+        if (!order.hidden) {
+            publish("OrderReduced", ++mdSequence, timeNs, order.orderId, order.queuedQty(), order.market.instrumentId);
+        }
+    }
+
+    void deleted(final NaiveOrder order) {
+        if (!order.hidden) {
+            publish("OrderDeleted", ++mdSequence, timeNs, order.orderId, order.market.instrumentId);
+        }
+    }
+
+    void trade(final NaiveOrder maker, final NaiveOrder taker, final long tradeId, final long qty) {
+        publish(
+                "Trade",
+                ++mdSequence,
+                timeNs,
+                tradeId,
+                maker.hidden ? NULL : maker.orderId,
+                taker.orderId,
+                maker.price,
+                qty,
+                taker.market.instrumentId,
+                side(taker.buy));
+    }
+
+    void defined(final NaiveMarket market) {
+        publish(
+                "InstrumentDefinition",
+                ++mdSequence,
+                timeNs,
+                market.minQty,
+                market.maxQty,
+                market.instrumentId,
+                market.open ? 1 : 0);
+    }
+
+    void refused(final long sequence, final Refusal refusal) {
+        publish("CommandRefused", ++executionSequence, sequence, NULL, refusal.value());
+    }
+
+    /** Reports to the session that asked, and to the session of the order if that is another one. */
+    void answer(
+            final NaiveOrder order,
+            final int sessionId,
+            final long refSeqNum,
+            final ExecType execType,
+            final long clOrdId,
+            final long origClOrdId) {
+        final int ownSessionId = order.sessionId;
+        order.sessionId = sessionId;
+        execution(order, refSeqNum, execType, clOrdId, origClOrdId);
+        order.sessionId = ownSessionId;
+        if (sessionId != ownSessionId) {
+            execution(order, NULL, execType, clOrdId, origClOrdId);
+        }
+    }
+
+    void filled(
+            final NaiveOrder order,
+            final long refSeqNum,
+            final long tradeId,
+            final long price,
+            final long qty,
+            final boolean aggressor) {
+        execution(order, refSeqNum, ExecType.TRADE, order.clOrdId, NULL, tradeId, price, qty, aggressor);
+    }
+
+    void execution(
+            final NaiveOrder order,
+            final long refSeqNum,
+            final ExecType execType,
+            final long clOrdId,
+            final long origClOrdId) {
+        execution(order, refSeqNum, execType, clOrdId, origClOrdId, NULL, NULL, NULL, false);
+    }
+
+    private void execution(
+            final NaiveOrder order,
+            final long refSeqNum,
+            final ExecType execType,
+            final long clOrdId,
+            final long origClOrdId,
+            final long tradeId,
+            final long lastPx,
+            final long lastQty,
+            final boolean aggressor) {
+        final boolean isOver = execType == ExecType.CANCELED || execType == ExecType.EXPIRED;
+        publish(
+                "ExecutionEvent",
+                ++executionSequence,
+                refSeqNum,
+                NULL,
+                order.sessionId,
+                order.trader.accountId,
+                clOrdId,
+                origClOrdId,
+                order.orderId,
+                tradeId,
+                order.price,
+                order.orderQty,
+                lastPx,
+                lastQty,
+                isOver ? 0 : order.leavesQty,
+                order.orderQty - order.leavesQty,
+                timeNs,
+                order.market.instrumentId,
+                side(order.buy),
+                execType.value(),
+                RejectReason.NONE.value(),
+                aggressor ? 1 : 0);
+    }
+
+    void rejected(final NewOrderDecoder command, final RejectReason reason) {
+        publish(
+                "ExecutionEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                NULL,
+                NULL,
+                NULL,
+                command.price(),
+                command.orderQty(),
+                NULL,
+                NULL,
+                0,
+                0,
+                timeNs,
+                command.instrumentId(),
+                command.side() == Side.BUY || command.side() == Side.SELL
+                        ? command.side().value()
+                        : Side.NULL_VAL.value(),
+                ExecType.REJECTED.value(),
+                reason.value(),
+                0);
+    }
+
+    void cancelRejected(final CancelOrderDecoder command, final RejectReason reason) {
+        publish(
+                "CancelRejectEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                command.origClOrdId(),
+                command.orderId(),
+                timeNs,
+                command.instrumentId(),
+                reason.value());
+    }
+
+    void replaceRejected(final ReplaceOrderDecoder command, final RejectReason reason) {
+        publish(
+                "CancelRejectEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                command.origClOrdId(),
+                command.orderId(),
+                timeNs,
+                command.instrumentId(),
+                reason.value());
+    }
+
+    private void publish(final String name, final long... fields) {
+        events.add(new Event(name, fields));
+    }
+
+    private static long side(final boolean buy) {
+        return (buy ? Side.BUY : Side.SELL).value();
+    }
+}

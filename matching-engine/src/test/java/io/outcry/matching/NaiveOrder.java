@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import java.math.BigInteger;
+
+/** One open order of a {@link NaiveExchange}. */
+final class NaiveOrder {
+    NaiveMarket market;
+    NaiveTrader trader;
+    int sessionId;
+    long orderId;
+    long clOrdId;
+    boolean buy;
+    boolean postOnly;
+    boolean slides;
+    boolean hidden;
+    long price;
+    long orderQty;
+    long leavesQty;
+
+    /** Null but for an iceberg. */
+    Iceberg iceberg;
+
+    /** What an iceberg shows, and how its next part is drawn. */
+    static final class Iceberg {
+        long displayQty;
+        long variance;
+        long random;
+        long shown;
+
+        /** The display quantity, give or take: the next output of SplitMix64 modulo the number of choices. */
+        void showNext(final long leavesQty) {
+            BigInteger part = BigInteger.valueOf(displayQty);
+            if (variance > 0) {
+                random += 0x9E3779B97F4A7C15L;
+                long z = random;
+                z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+                z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+                z ^= z >>> 31;
+                final BigInteger choices =
+                        BigInteger.valueOf(variance).shiftLeft(1).add(BigInteger.ONE);
+                part = part.subtract(BigInteger.valueOf(variance))
+                        .add(new BigInteger(Long.toUnsignedString(z)).mod(choices));
+            }
+            shown = part.min(BigInteger.valueOf(leavesQty)).longValueExact();
+        }
+    }
+
+    long queuedQty() {
+        return iceberg == null ? leavesQty : iceberg.shown;
+    }
+
+    long cumQty() {
+        return orderQty - leavesQty;
+    }
+
+    void reduce(final long qty) {
+        leavesQty -= qty;
+        if (iceberg != null) {
+            iceberg.shown -= qty;
+        }
+    }
+
+    BigInteger locked(final int assetId) {
+        if (price == NullValue.INT64 || assetId != (buy ? market.quoteAssetId : market.baseAssetId)) {
+            return BigInteger.ZERO;
+        }
+        return buy ? market.quoteUnits(price, leavesQty) : market.baseUnits(leavesQty);
+    }
+
+    boolean reaches(final NaiveOrder other) {
+        return price == NullValue.INT64 || (buy ? other.price <= price : other.price >= price);
+    }
+
+    /** Whether this one of the same side trades first although it is younger. */
+    boolean isBetterThan(final NaiveOrder older) {
+        return price == older.price ? !hidden && older.hidden : buy ? price > older.price : price < older.price;
+    }
+}

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.SelfTradePrevention;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TimeInForce;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The orders of a {@link NaiveExchange}: what is checked, what trades, what rests. */
+final class NaiveOrders {
+    private static final long NULL = NullValue.INT64;
+    private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final List<NaiveMarket> markets;
+    private final List<NaiveTrader> traders;
+    private final NaiveEvents events;
+    private int maxOpenOrders = 1_000_000;
+
+    /** How often each slot was used, from slot 1. */
+    private final List<Long> uses = new ArrayList<>();
+
+    /** Slots of orders that are gone, the last one first. */
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
+
+    NaiveOrders(final List<NaiveMarket> markets, final List<NaiveTrader> traders, final NaiveEvents events) {
+        this.markets = markets;
+        this.traders = traders;
+        this.events = events;
+    }
+
+    void maxOpenOrders(final int newMaxOpenOrders) {
+        maxOpenOrders = newMaxOpenOrders;
+    }
+
+    int open() {
+        return markets.stream().mapToInt(market -> market.resting.size()).sum();
+    }
+
+    /** Of an order that has no more terms than its message, the extended one is null. */
+    void newOrder(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        final RejectReason reason = check(command, more);
+        if (reason != RejectReason.NONE) {
+            events.rejected(command, reason);
+            return;
+        }
+        final NaiveOrder order = new NaiveOrder();
+        order.market = markets.get(command.instrumentId() - 1);
+        order.trader = traders.get(command.accountId() - 1);
+        order.sessionId = command.sessionId();
+        order.orderId = newOrderId();
+        order.clOrdId = command.clOrdId();
+        order.buy = command.side() == Side.BUY;
+        order.postOnly = command.execInst() == ExecInst.POST_ONLY;
+        order.slides = command.execInst() == ExecInst.POST_ONLY_SLIDE;
+        order.price = limitPrice(command, order.market, order.buy);
+        order.orderQty = command.orderQty();
+        order.leavesQty = command.orderQty();
+        order.hidden = more != null && more.displayQty() == 0;
+        if (more != null && more.displayQty() > 0) {
+            order.iceberg = new NaiveOrder.Iceberg();
+            order.iceberg.displayQty = more.displayQty();
+            order.iceberg.variance = more.displayVariance() == NULL ? 0 : more.displayVariance();
+            order.iceberg.random = more.displaySeed();
+        }
+        events.execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
+        long minQty = more == null || more.minQty() == NULL ? 0 : more.minQty();
+        if (command.timeInForce() == TimeInForce.FOK) {
+            minQty = order.orderQty;
+        }
+        final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, command.refSeqNum());
+        final boolean mayRest = command.timeInForce() == TimeInForce.GTC && command.ordType() != OrdType.MARKET;
+        restOrGo(order, command.refSeqNum(), goesOn && mayRest && order.price != NULL);
+    }
+
+    void cancel(final CancelOrderDecoder command) {
+        if (!NaiveExchange.isKnown(command.instrumentId(), markets)) {
+            events.cancelRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        final NaiveOrder order =
+                find(command.accountId(), command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == null) {
+            events.cancelRejected(command, RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        events.deleted(order);
+        events.answer(
+                order, command.sessionId(), command.refSeqNum(), ExecType.CANCELED, command.clOrdId(), order.clOrdId);
+        gone(order);
+    }
+
+    void replace(final ReplaceOrderDecoder command) {
+        if (!NaiveExchange.isKnown(command.instrumentId(), markets)) {
+            events.replaceRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        final NaiveOrder order =
+                find(command.accountId(), command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == null) {
+            events.replaceRejected(command, RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        final long newPrice = order.slides && command.price() > 0
+                ? order.market.priceToRest(order.buy, command.price())
+                : command.price();
+        final RejectReason reason = check(command, order, newPrice);
+        if (reason != RejectReason.NONE) {
+            events.replaceRejected(command, reason);
+            return;
+        }
+        final long origClOrdId = order.clOrdId;
+        final long leavesQty = command.orderQty() - order.cumQty();
+        final boolean keepsPlace = newPrice == order.price && leavesQty < order.leavesQty;
+        final long shown = order.queuedQty();
+        if (!keepsPlace) {
+            events.deleted(order);
+            order.market.resting.remove(order);
+        }
+        order.clOrdId = command.clOrdId();
+        order.price = newPrice;
+        order.orderQty = command.orderQty();
+        order.leavesQty = leavesQty;
+        if (keepsPlace && leavesQty < shown) {
+            if (order.iceberg != null) {
+                order.iceberg.shown = leavesQty;
+            }
+            events.reduced(order);
+        }
+        events.answer(order, command.sessionId(), command.refSeqNum(), ExecType.REPLACED, order.clOrdId, origClOrdId);
+        order.sessionId = command.sessionId();
+        if (!keepsPlace) {
+            final boolean goesOn = match(order, command.refSeqNum());
+            restOrGo(order, command.refSeqNum(), goesOn);
+        }
+    }
+
+    private void restOrGo(final NaiveOrder order, final long refSeqNum, final boolean mayRest) {
+        if (order.leavesQty > 0 && mayRest) {
+            if (order.iceberg != null) {
+                order.iceberg.shown = Math.min(order.iceberg.displayQty, order.leavesQty);
+            }
+            order.market.resting.add(order);
+            events.added(order);
+            return;
+        }
+        if (order.leavesQty > 0) {
+            events.execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL);
+        }
+        gone(order);
+    }
+
+    /** The slot in the lower half, and above it how often it was used. */
+    private long newOrderId() {
+        if (freeSlots.isEmpty()) {
+            uses.add(0L);
+            freeSlots.push(uses.size());
+        }
+        final int slot = freeSlots.pop();
+        uses.set(slot - 1, uses.get(slot - 1) + 1);
+        return uses.get(slot - 1) << 26 | slot;
+    }
+
+    private void gone(final NaiveOrder order) {
+        order.market.resting.remove(order);
+        freeSlots.push((int) order.orderId & OrderPool.MAX_ORDERS);
+    }
+
+    private RejectReason check(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        if (!NaiveExchange.isKnown(command.accountId(), traders)) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        } else if (!NaiveExchange.isKnown(command.instrumentId(), markets)) {
+            return RejectReason.UNKNOWN_INSTRUMENT;
+        }
+        final NaiveMarket market = markets.get(command.instrumentId() - 1);
+        final NaiveTrader trader = traders.get(command.accountId() - 1);
+        final boolean limit = command.ordType() == OrdType.LIMIT;
+        final boolean buy = command.side() == Side.BUY;
+        if (!market.open) {
+            return RejectReason.INSTRUMENT_HALTED;
+        } else if (!buy && command.side() != Side.SELL) {
+            return RejectReason.INVALID_SIDE;
+        } else if (!List.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK).contains(command.timeInForce())) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
+        } else if (!List.of(OrdType.LIMIT, OrdType.MARKET, OrdType.MARKET_TO_LIMIT)
+                .contains(command.ordType())) {
+            return RejectReason.INVALID_ORD_TYPE;
+        } else if (command.execInst() != ExecInst.NONE
+                && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE).contains(command.execInst())
+                        && limit
+                        && command.timeInForce() == TimeInForce.GTC)) {
+            return RejectReason.INVALID_EXEC_INST;
+        } else if (limit ? command.price() < 1 : command.price() != NULL) {
+            return RejectReason.INVALID_PRICE;
+        } else if (command.orderQty() < market.minQty || command.orderQty() > market.maxQty) {
+            return RejectReason.INVALID_QUANTITY;
+        } else if (more != null && !isDisplayRight(more)) {
+            return RejectReason.INVALID_DISPLAY_QTY;
+        } else if (more != null && !isMinQtyRight(more)) {
+            return RejectReason.INVALID_MIN_QTY;
+        } else if (command.clOrdId() == NULL) {
+            return RejectReason.INVALID_CL_ORD_ID;
+        } else if (trader.open(command.clOrdId()) != null) {
+            return RejectReason.DUPLICATE_CL_ORD_ID;
+        } else if (open() >= maxOpenOrders) {
+            return RejectReason.OPEN_ORDERS_FULL;
+        } else if (command.execInst() == ExecInst.POST_ONLY && market.wouldTrade(buy, command.price())) {
+            return RejectReason.POST_ONLY_WOULD_TRADE;
+        }
+        final long price = limitPrice(command, market, buy);
+        if (price == 0) {
+            return RejectReason.INVALID_PRICE;
+        } else if (command.orderQty() > trader.maxOrderQty) {
+            return RejectReason.MAX_ORDER_QTY;
+        } else if (trader.open().size() >= trader.maxOpenOrders) {
+            return RejectReason.MAX_OPEN_ORDERS;
+        }
+        return checkFunds(market, trader, buy, price, command.orderQty(), null);
+    }
+
+    private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
+        final boolean rests = order.ordType() != OrdType.MARKET && order.timeInForce() == TimeInForce.GTC;
+        final boolean varies = order.displayVariance() != NULL;
+        if (order.displayQty() == NULL) {
+            return !varies;
+        } else if (order.displayQty() == 0) {
+            return rests && !varies;
+        }
+        return rests
+                && order.displayQty() > 0
+                && order.displayQty() <= order.orderQty()
+                && (!varies || order.displayVariance() >= 0 && order.displayVariance() < order.displayQty())
+                && !hasTooManyParts(order.orderQty(), order.displayQty(), varies ? order.displayVariance() : 0);
+    }
+
+    /** All of it in parts of the smallest size would be more than a hundred. */
+    private static boolean hasTooManyParts(final long orderQty, final long displayQty, final long variance) {
+        return BigInteger.valueOf(displayQty)
+                        .subtract(BigInteger.valueOf(variance))
+                        .multiply(BigInteger.valueOf(100))
+                        .compareTo(BigInteger.valueOf(orderQty))
+                < 0;
+    }
+
+    private static boolean isMinQtyRight(final NewExtendedOrderDecoder order) {
+        return order.minQty() == NULL
+                || order.minQty() >= 1
+                        && order.minQty() <= order.orderQty()
+                        && order.timeInForce() != TimeInForce.FOK
+                        && order.execInst() == ExecInst.NONE;
+    }
+
+    /** What a market-to-limit order and one that slides will have as their limit. */
+    private static long limitPrice(final NewOrderDecoder command, final NaiveMarket market, final boolean buy) {
+        if (command.ordType() == OrdType.MARKET_TO_LIMIT) {
+            return market.bestPrice(!buy);
+        }
+        return command.execInst() == ExecInst.POST_ONLY_SLIDE
+                ? market.priceToRest(buy, command.price())
+                : command.price();
+    }
+
+    private static RejectReason checkFunds(
+            final NaiveMarket market,
+            final NaiveTrader trader,
+            final boolean buy,
+            final long price,
+            final long qty,
+            final NaiveOrder replaced) {
+        final int instrumentId = market.instrumentId;
+        final BigInteger netQty = trader.netQty(instrumentId);
+        final BigInteger others = trader.openQty(instrumentId, buy)
+                .subtract(BigInteger.valueOf(replaced == null ? 0 : replaced.leavesQty));
+        final BigInteger reached = (buy ? netQty : netQty.negate())
+                .max(BigInteger.ZERO)
+                .add(others)
+                .add(BigInteger.valueOf(qty));
+        if (reached.compareTo(MAX_LONG) > 0) {
+            return RejectReason.POSITION_OVERFLOW;
+        } else if (price != NULL && market.quoteUnits(price, qty).bitLength() > 100) {
+            return RejectReason.NOTIONAL_OVERFLOW;
+        } else if (market.baseUnits(qty).bitLength() > 100) {
+            return RejectReason.NOTIONAL_OVERFLOW;
+        } else if (!trader.checkFunds) {
+            return RejectReason.NONE;
+        }
+        final int assetId = buy ? market.quoteAssetId : market.baseAssetId;
+        final BigInteger free = trader.total(assetId)
+                .subtract(trader.locked(assetId))
+                .add(replaced == null ? BigInteger.ZERO : replaced.locked(assetId));
+        final BigInteger needed = !buy
+                ? market.baseUnits(qty)
+                : price == NULL ? marketCost(market, trader, qty) : market.quoteUnits(price, qty);
+        return free.compareTo(needed) >= 0 ? RejectReason.NONE : RejectReason.INSUFFICIENT_FUNDS;
+    }
+
+    /** At most: of the buyer's own icebergs only what they show is taken into account. */
+    private static BigInteger marketCost(final NaiveMarket market, final NaiveTrader buyer, final long qty) {
+        final NaiveOrder taker = new NaiveOrder();
+        taker.buy = true;
+        taker.price = NULL;
+        BigInteger cost = BigInteger.ZERO;
+        long missing = qty;
+        for (final List<NaiveOrder> queue : market.queues(taker)) {
+            BigInteger reserve = BigInteger.ZERO;
+            for (final NaiveOrder ask : queue) {
+                final boolean own = buyer.preventsMatchWith(ask.trader);
+                if (own && buyer.prevention == SelfTradePrevention.EXPIRE_MAKER) {
+                    continue;
+                } else if (own && buyer.prevention != SelfTradePrevention.DECREMENT) {
+                    return cost;
+                }
+                final long taken = Math.min(missing, ask.queuedQty());
+                missing -= taken;
+                if (!own) {
+                    cost = cost.add(market.quoteUnits(ask.price, taken));
+                    reserve = reserve.add(BigInteger.valueOf(ask.leavesQty - ask.queuedQty()));
+                }
+            }
+            final long taken = reserve.min(BigInteger.valueOf(missing)).longValueExact();
+            missing -= taken;
+            cost = cost.add(market.quoteUnits(queue.get(0).price, taken));
+        }
+        return cost;
+    }
+
+    private RejectReason check(final ReplaceOrderDecoder command, final NaiveOrder order, final long newPrice) {
+        final NaiveMarket market = order.market;
+        if (!market.open) {
+            return RejectReason.INSTRUMENT_HALTED;
+        } else if (command.clOrdId() == NULL) {
+            return RejectReason.INVALID_CL_ORD_ID;
+        } else if (command.clOrdId() != order.clOrdId && order.trader.open(command.clOrdId()) != null) {
+            return RejectReason.DUPLICATE_CL_ORD_ID;
+        } else if (newPrice < 1) {
+            return RejectReason.INVALID_PRICE;
+        } else if (command.orderQty() <= order.cumQty()
+                || command.orderQty() < market.minQty
+                || command.orderQty() > market.maxQty) {
+            return RejectReason.INVALID_QUANTITY;
+        } else if (order.iceberg != null
+                && hasTooManyParts(command.orderQty(), order.iceberg.displayQty, order.iceberg.variance)) {
+            return RejectReason.INVALID_DISPLAY_QTY;
+        } else if (order.postOnly && market.wouldTrade(order.buy, newPrice)) {
+            return RejectReason.POST_ONLY_WOULD_TRADE;
+        } else if (command.orderQty() > order.trader.maxOrderQty) {
+            return RejectReason.MAX_ORDER_QTY;
+        }
+        return checkFunds(market, order.trader, order.buy, newPrice, command.orderQty() - order.cumQty(), order);
+    }
+
+    /** Returns whether what is left of the taker may rest. */
+    private boolean match(final NaiveOrder taker, final long refSeqNum) {
+        final NaiveMarket market = taker.market;
+        NaiveOrder maker = market.best(!taker.buy);
+        while (taker.leavesQty > 0 && maker != null && taker.reaches(maker)) {
+            final long qty = Math.min(taker.leavesQty, maker.queuedQty());
+            if (taker.trader.preventsMatchWith(maker.trader)) {
+                final SelfTradePrevention prevention = taker.trader.prevention;
+                events.prevented(taker, maker, qty, refSeqNum);
+                if (prevention == SelfTradePrevention.DECREMENT) {
+                    decrement(taker, qty, refSeqNum);
+                    decrement(maker, qty, NULL);
+                } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
+                    decrement(maker, maker.leavesQty, NULL);
+                }
+                if (prevention == SelfTradePrevention.EXPIRE_TAKER || prevention == SelfTradePrevention.EXPIRE_BOTH) {
+                    return false;
+                }
+            } else {
+                trade(taker, maker, qty, refSeqNum);
+            }
+            maker = market.best(!taker.buy);
+        }
+        return true;
+    }
+
+    private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
+        final long tradeId = ++taker.market.trades;
+        settle(taker, maker.price, qty);
+        settle(maker, maker.price, qty);
+        events.trade(maker, taker, tradeId, qty);
+        events.filled(taker, refSeqNum, tradeId, maker.price, qty, true);
+        events.filled(maker, NULL, tradeId, maker.price, qty, false);
+        if (maker.leavesQty == 0) {
+            gone(maker);
+        } else if (maker.queuedQty() == 0) {
+            showNext(maker);
+        }
+    }
+
+    private void showNext(final NaiveOrder order) {
+        order.market.resting.remove(order);
+        order.iceberg.showNext(order.leavesQty);
+        order.market.resting.add(order);
+        events.added(order);
+    }
+
+    /** An order that loses all that is left of it expires as it is; any other one goes on as a smaller order. */
+    private void decrement(final NaiveOrder order, final long qty, final long refSeqNum) {
+        final boolean rests = order.market.resting.contains(order);
+        if (qty == order.leavesQty) {
+            if (rests) {
+                events.deleted(order);
+            }
+            events.execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL);
+            order.leavesQty = 0;
+            if (rests) {
+                gone(order);
+            }
+            return;
+        }
+        order.orderQty -= qty;
+        order.reduce(qty);
+        final boolean isHead = rests && order.queuedQty() > 0;
+        if (isHead) {
+            events.reduced(order);
+        } else if (rests) {
+            events.deleted(order);
+        }
+        events.execution(order, refSeqNum, ExecType.RESTATED, order.clOrdId, NULL);
+        if (rests && !isHead) {
+            showNext(order);
+        }
+    }
+
+    private static void settle(final NaiveOrder order, final long price, final long qty) {
+        final NaiveMarket market = order.market;
+        final BigInteger base = market.baseUnits(qty);
+        final BigInteger quote = market.quoteUnits(price, qty);
+        order.reduce(qty);
+        NaiveExchange.add(order.trader.totals, market.baseAssetId, order.buy ? base : base.negate());
+        NaiveExchange.add(order.trader.totals, market.quoteAssetId, order.buy ? quote.negate() : quote);
+        NaiveExchange.add(order.trader.netQtys, market.instrumentId, BigInteger.valueOf(order.buy ? qty : -qty));
+    }
+
+    /** What comes behind an own order that is in the way does not count, nor do own orders that would expire. */
+    private static boolean canFill(final NaiveOrder order, final long qty) {
+        final BigInteger wanted = BigInteger.valueOf(qty);
+        BigInteger found = BigInteger.ZERO;
+        for (final List<NaiveOrder> queue : order.market.queues(order)) {
+            BigInteger reserve = BigInteger.ZERO;
+            for (final NaiveOrder other : queue) {
+                if (found.compareTo(wanted) >= 0) {
+                    return true;
+                } else if (!order.trader.preventsMatchWith(other.trader)) {
+                    found = found.add(BigInteger.valueOf(other.queuedQty()));
+                    reserve = reserve.add(BigInteger.valueOf(other.leavesQty - other.queuedQty()));
+                } else if (order.trader.prevention != SelfTradePrevention.EXPIRE_MAKER) {
+                    return false;
+                }
+            }
+            found = found.add(reserve);
+        }
+        return found.compareTo(wanted) >= 0;
+    }
+
+    private NaiveOrder find(final int accountId, final int instrumentId, final long clOrdId, final long orderId) {
+        return markets.get(instrumentId - 1).resting.stream()
+                .filter(order -> order.trader.accountId == accountId)
+                .filter(order -> orderId == NULL ? order.clOrdId == clOrdId : order.orderId == orderId)
+                .findFirst()
+                .orElse(null);
+    }
+}
