@@ -14,6 +14,7 @@ import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.risk.Accounts;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,7 +45,16 @@ public final class EngineCore {
     private final EventHash eventHash = new EventHash();
     private final EventWriter eventWriter = new EventWriter(orders);
     private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter);
-    private final OrderEntry orderEntry = new OrderEntry(referenceData, accounts, orders, eventWriter);
+    private final ExpiryQueue expiries = new ExpiryQueue(orders);
+    private final OpenOrders openOrders = new OpenOrders(referenceData, orders, eventWriter, expiries);
+    private final Liquidity liquidity = new Liquidity(accounts, orders);
+    private final OrderChecks orderChecks = new OrderChecks(orders, openOrders, liquidity);
+    private final IncomingOrders incomingOrders =
+            new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter);
+    private final Cascade cascade = new Cascade(referenceData, incomingOrders);
+    private final OrderEntry orderEntry = new OrderEntry(
+            referenceData, accounts, orders, eventWriter, openOrders, orderChecks, incomingOrders, cascade);
+    private final TimeStep timeStep = new TimeStep(referenceData, accounts, orders, openOrders, expiries, cascade);
     private long sequence;
     private long timeNs;
     private long events;
@@ -85,7 +95,7 @@ public final class EngineCore {
         final int firstEvent = out.end();
         final int eventsBefore = out.count();
         eventWriter.begin(out, commandTimeNs);
-        dispatch(commandSequence, buffer, offset, length);
+        dispatch(commandSequence, commandTimeNs, buffer, offset, length);
         eventWriter.end();
         sequence = commandSequence;
         timeNs = commandTimeNs;
@@ -100,6 +110,15 @@ public final class EngineCore {
      */
     public long sequence() {
         return sequence;
+    }
+
+    /**
+     * When the engine wants a TimeStep command: something expires then, or goes on at once.
+     *
+     * @return ns since 1970, the smallest number for at once, the largest one if there is nothing to do
+     */
+    public long nextStepTimeNs() {
+        return cascade.isPending() ? Long.MIN_VALUE : expiries.firstTimeNs();
     }
 
     /**
@@ -135,6 +154,8 @@ public final class EngineCore {
         referenceData.writeState(state);
         accounts.writeState(state);
         orders.writeState(state);
+        expiries.writeState(state);
+        state.accept(cascade.isPending() ? 1 : 0);
         return state.value();
     }
 
@@ -213,7 +234,12 @@ public final class EngineCore {
         return eventWriter.lastRefusal();
     }
 
-    private void dispatch(final long commandSequence, final UnsafeBuffer buffer, final int offset, final int length) {
+    private void dispatch(
+            final long commandSequence,
+            final long commandTimeNs,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length) {
         header.wrap(buffer, offset);
         final int templateId = header.templateId();
         if (templateId < BLOCK_LENGTHS.length
@@ -224,10 +250,10 @@ public final class EngineCore {
         }
         switch (templateId) {
             case NewOrderDecoder.TEMPLATE_ID:
-                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), null);
+                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), null, commandTimeNs);
                 break;
             case NewExtendedOrderDecoder.TEMPLATE_ID:
-                onNewExtendedOrder(newExtendedOrder.wrapAndApplyHeader(buffer, offset, header));
+                onNewExtendedOrder(newExtendedOrder.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
                 break;
             case CancelOrderDecoder.TEMPLATE_ID:
                 orderEntry.onCancelOrder(cancelOrder.wrapAndApplyHeader(buffer, offset, header));
@@ -241,6 +267,7 @@ public final class EngineCore {
             case DefineInstrumentDecoder.TEMPLATE_ID:
                 referenceData.onDefineInstrument(
                         commandSequence, defineInstrument.wrapAndApplyHeader(buffer, offset, header));
+                cascade.runAll();
                 break;
             case DefineAccountDecoder.TEMPLATE_ID:
                 referenceData.onDefineAccount(
@@ -255,6 +282,9 @@ public final class EngineCore {
             case DefineLimitsDecoder.TEMPLATE_ID:
                 onDefineLimits(commandSequence, defineLimits.wrapAndApplyHeader(buffer, offset, header));
                 break;
+            case TimeStepDecoder.TEMPLATE_ID:
+                timeStep.run(commandTimeNs);
+                break;
             case EventHashDecoder.TEMPLATE_ID:
                 onEventHash(commandSequence, hashStamp.wrapAndApplyHeader(buffer, offset, header));
                 break;
@@ -268,7 +298,7 @@ public final class EngineCore {
 
     /** Shortest block of each command by template: a shorter one would be read behind its end. */
     private static int[] blockLengths() {
-        final int[] lengths = new int[EngineStoppedDecoder.TEMPLATE_ID + 1];
+        final int[] lengths = new int[TimeStepDecoder.TEMPLATE_ID + 1];
         lengths[NewOrderDecoder.TEMPLATE_ID] = NewOrderDecoder.BLOCK_LENGTH;
         lengths[NewExtendedOrderDecoder.TEMPLATE_ID] = NewExtendedOrderDecoder.BLOCK_LENGTH;
         lengths[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
@@ -285,9 +315,9 @@ public final class EngineCore {
     }
 
     /** Its block begins with the fields of a plain order, and is read as one as far as that goes. */
-    private void onNewExtendedOrder(final NewExtendedOrderDecoder command) {
+    private void onNewExtendedOrder(final NewExtendedOrderDecoder command, final long commandTimeNs) {
         newOrder.wrap(command.buffer(), command.offset(), NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
-        orderEntry.onNewOrder(newOrder, command);
+        orderEntry.onNewOrder(newOrder, command, commandTimeNs);
     }
 
     private void onDefineLimits(final long commandSequence, final DefineLimitsDecoder limits) {

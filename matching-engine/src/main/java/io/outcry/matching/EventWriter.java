@@ -117,6 +117,17 @@ final class EventWriter {
                 .leavesQty(0);
     }
 
+    /** An order that was triggered and may not go on. */
+    void expired(final int order, final long price, final RejectReason reason) {
+        report(order, price, NULL, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
+                .leavesQty(0)
+                .rejectReason(reason);
+    }
+
+    void triggered(final int order, final long price) {
+        report(order, price, NULL, ExecType.TRIGGERED, orders.clOrdId(order), NULL, false);
+    }
+
     void restated(final int order, final long price, final long refSeqNum) {
         report(order, price, refSeqNum, ExecType.RESTATED, orders.clOrdId(order), NULL, false);
     }
@@ -207,9 +218,9 @@ final class EventWriter {
                 .refusal(refusal);
     }
 
-    /** Nobody hears of a hidden order. */
+    /** Nobody hears of a hidden or a waiting order. */
     void orderAdded(final int order, final long price) {
-        if (orders.isHidden(order)) {
+        if (!orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
@@ -224,7 +235,7 @@ final class EventWriter {
     }
 
     void orderReduced(final int order) {
-        if (orders.isHidden(order)) {
+        if (!orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderReducedEncoder.BLOCK_LENGTH);
@@ -237,7 +248,7 @@ final class EventWriter {
     }
 
     void orderDeleted(final int order) {
-        if (orders.isHidden(order)) {
+        if (!orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);

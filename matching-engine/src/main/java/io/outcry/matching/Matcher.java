@@ -72,7 +72,7 @@ final class Matcher {
         final long makerQueuedQty = orders.queuedQty(maker);
         final long takerLeavesQty = orders.leavesQty(taker);
         final long qty = Math.min(makerQueuedQty, takerLeavesQty);
-        final long tradeId = instrument.nextTradeId();
+        final long tradeId = instrument.onTrade(price);
         orders.reduce(maker, qty);
         orders.leavesQty(taker, takerLeavesQty - qty);
         takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
@@ -94,7 +94,6 @@ final class Matcher {
             final Account account) {
         if (orders.leavesQty(maker) > 0) {
             openOrders.showNextPart(maker, buy, price, instrument);
-            events.orderAdded(maker, price);
         } else {
             openOrders.remove(maker, buy, instrument, account);
             orders.release(maker);
@@ -121,7 +120,7 @@ final class Matcher {
             return true;
         }
         if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
-            expireMaker(maker, !takerBuys, price, instrument, makerAccount);
+            openOrders.expire(maker, !takerBuys, instrument, makerAccount);
         }
         return prevention == SelfTradePrevention.EXPIRE_MAKER;
     }
@@ -152,7 +151,7 @@ final class Matcher {
             final Account account,
             final long qty) {
         if (orders.leavesQty(maker) == qty) {
-            expireMaker(maker, buy, price, instrument, account);
+            openOrders.expire(maker, buy, instrument, account);
             return;
         }
         account.close(instrument.settlement, buy, price, qty);
@@ -171,18 +170,5 @@ final class Matcher {
     private void shrink(final int order, final long qty) {
         orders.orderQty(order, orders.orderQty(order) - qty);
         orders.reduce(order, qty);
-    }
-
-    private void expireMaker(
-            final int maker,
-            final boolean buy,
-            final long price,
-            final TradedInstrument instrument,
-            final Account account) {
-        events.orderDeleted(maker);
-        events.expired(maker, price, NullValue.INT64);
-        account.close(instrument.settlement, buy, price, orders.leavesQty(maker));
-        openOrders.remove(maker, buy, instrument, account);
-        orders.release(maker);
     }
 }

@@ -6,13 +6,17 @@ import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TriggerPriceType;
 
 /** Whether the terms of a new order are possible in themselves, whatever the book and the account are like. */
 final class NewOrderCheck {
+    private static final long NULL = NullValue.INT64;
     private static final long MAX_PARTS = 100;
+    private static final long MAX_BASIS_POINTS = 9_999;
 
     private NewOrderCheck() {}
 
@@ -22,34 +26,91 @@ final class NewOrderCheck {
             return RejectReason.INVALID_SIDE;
         }
         final TimeInForce timeInForce = command.timeInForce();
-        if (timeInForce != TimeInForce.GTC && timeInForce != TimeInForce.IOC && timeInForce != TimeInForce.FOK) {
+        if (timeInForce != TimeInForce.IOC && timeInForce != TimeInForce.FOK && !mayRest(timeInForce)) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
         final OrdType ordType = command.ordType();
         final boolean limit = ordType == OrdType.LIMIT;
-        if (!limit && ordType != OrdType.MARKET && ordType != OrdType.MARKET_TO_LIMIT) {
+        if (!limit && ordType != OrdType.MARKET && ordType != OrdType.MARKET_TO_LIMIT && !waits(ordType)) {
             return RejectReason.INVALID_ORD_TYPE;
         }
+        if (waits(ordType) && !mayRest(timeInForce)) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
+        }
         final ExecInst execInst = command.execInst();
-        if (execInst != ExecInst.NONE && !(isPostOnly(execInst) && limit && timeInForce == TimeInForce.GTC)) {
+        if (execInst != ExecInst.NONE && !(isPostOnly(execInst) && limit && mayRest(timeInForce))) {
             return RejectReason.INVALID_EXEC_INST;
         }
-        return (limit ? command.price() > 0 : command.price() == NullValue.INT64)
+        return (hasLimit(ordType) ? command.price() > 0 : command.price() == NULL)
                 ? RejectReason.NONE
                 : RejectReason.INVALID_PRICE;
     }
 
+    /** Of an order whose other terms are right, and that has no more than these. */
+    static RejectReason checkPlain(final NewOrderDecoder command) {
+        if (command.timeInForce() == TimeInForce.GTD) {
+            return RejectReason.INVALID_EXPIRE_TIME;
+        }
+        return waits(command.ordType()) ? RejectReason.INVALID_STOP_PRICE : RejectReason.NONE;
+    }
+
     /** Of an order whose other terms and quantity are right. */
-    static RejectReason checkTerms(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+    static RejectReason checkExtended(
+            final NewOrderDecoder command, final NewExtendedOrderDecoder more, final long timeNs) {
         if (!isDisplayPossible(command, more)) {
             return RejectReason.INVALID_DISPLAY_QTY;
         }
-        return isMinQtyPossible(command, more.minQty()) ? RejectReason.NONE : RejectReason.INVALID_MIN_QTY;
+        if (!isMinQtyPossible(command, more.minQty())) {
+            return RejectReason.INVALID_MIN_QTY;
+        }
+        final boolean expires = command.timeInForce() == TimeInForce.GTD;
+        if (expires ? more.expireTimeNs() <= timeNs : more.expireTimeNs() != NULL) {
+            return RejectReason.INVALID_EXPIRE_TIME;
+        }
+        final OrdType ordType = command.ordType();
+        if (waits(ordType) ? !isTrigger(more.triggerPriceType()) : !isNull(more.triggerPriceType())) {
+            return RejectReason.INVALID_TRIGGER;
+        }
+        if (!isStopPricePossible(ordType, more.stopPx())) {
+            return RejectReason.INVALID_STOP_PRICE;
+        }
+        return areOffsetsPossible(ordType, more) ? RejectReason.NONE : RejectReason.INVALID_OFFSET;
     }
 
     /** Bounds the work of one taker. */
     static boolean hasTooManyParts(final long orderQty, final long smallestPart) {
         return (orderQty - 1) / MAX_PARTS >= smallestPart;
+    }
+
+    static boolean mayRest(final TimeInForce timeInForce) {
+        return timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD;
+    }
+
+    static boolean waits(final OrdType ordType) {
+        switch (ordType) {
+            case STOP:
+            case STOP_LIMIT:
+            case TAKE_PROFIT:
+            case TAKE_PROFIT_LIMIT:
+            case TRAILING_STOP:
+            case TRAILING_STOP_LIMIT:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    static boolean trails(final OrdType ordType) {
+        return ordType == OrdType.TRAILING_STOP || ordType == OrdType.TRAILING_STOP_LIMIT;
+    }
+
+    static long zeroIfNull(final long qty) {
+        return qty == NULL ? 0 : qty;
+    }
+
+    /** Whether the command carries a limit price. */
+    private static boolean hasLimit(final OrdType ordType) {
+        return ordType == OrdType.LIMIT || ordType == OrdType.STOP_LIMIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
     }
 
     private static boolean isPostOnly(final ExecInst execInst) {
@@ -59,29 +120,62 @@ final class NewOrderCheck {
     private static boolean isDisplayPossible(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
         final long displayQty = more.displayQty();
         final long variance = more.displayVariance();
-        if (displayQty == NullValue.INT64 || displayQty == 0) {
-            return variance == NullValue.INT64 && (displayQty != 0 || mayRest(command));
+        if (displayQty == NULL || displayQty == 0) {
+            return variance == NULL && (displayQty != 0 || mayRest(command));
         }
         return mayRest(command)
                 && displayQty > 0
                 && displayQty <= command.orderQty()
-                && (variance == NullValue.INT64 || variance >= 0 && variance < displayQty)
+                && (variance == NULL || variance >= 0 && variance < displayQty)
                 && !hasTooManyParts(command.orderQty(), displayQty - zeroIfNull(variance));
     }
 
     private static boolean isMinQtyPossible(final NewOrderDecoder command, final long minQty) {
-        return minQty == NullValue.INT64
+        return minQty == NULL
                 || minQty > 0
                         && minQty <= command.orderQty()
                         && command.timeInForce() != TimeInForce.FOK
-                        && command.execInst() == ExecInst.NONE;
+                        && command.execInst() == ExecInst.NONE
+                        && !waits(command.ordType());
     }
 
+    /** Whether a part of the order may stand in a book, now or when it is triggered. */
     private static boolean mayRest(final NewOrderDecoder command) {
-        return command.ordType() != OrdType.MARKET && command.timeInForce() == TimeInForce.GTC;
+        final OrdType ordType = command.ordType();
+        final boolean isMarket = ordType == OrdType.MARKET
+                || ordType == OrdType.STOP
+                || ordType == OrdType.TAKE_PROFIT
+                || ordType == OrdType.TRAILING_STOP;
+        return !isMarket && mayRest(command.timeInForce());
     }
 
-    static long zeroIfNull(final long qty) {
-        return qty == NullValue.INT64 ? 0 : qty;
+    private static boolean isTrigger(final TriggerPriceType type) {
+        return type == TriggerPriceType.BEST_BID_OFFER
+                || type == TriggerPriceType.LAST_TRADE
+                || type == TriggerPriceType.MIDPOINT;
+    }
+
+    private static boolean isNull(final TriggerPriceType type) {
+        return type == TriggerPriceType.NULL_VAL;
+    }
+
+    private static boolean isStopPricePossible(final OrdType ordType, final long stopPx) {
+        if (stopPx == NULL) {
+            return !waits(ordType) || trails(ordType);
+        }
+        return stopPx > 0 && waits(ordType);
+    }
+
+    private static boolean areOffsetsPossible(final OrdType ordType, final NewExtendedOrderDecoder more) {
+        final boolean isLimitOffsetPossible =
+                ordType == OrdType.TRAILING_STOP_LIMIT ? more.limitOffset() >= 0 : more.limitOffset() == NULL;
+        final long pegOffset = more.pegOffset();
+        final PegOffsetType type = more.pegOffsetType();
+        final boolean isPegOffsetPossible = trails(ordType)
+                ? pegOffset > 0
+                        && (type == PegOffsetType.TICKS
+                                || type == PegOffsetType.BASIS_POINTS && pegOffset <= MAX_BASIS_POINTS)
+                : pegOffset == NULL && type == PegOffsetType.NULL_VAL;
+        return isLimitOffsetPossible && isPegOffsetPossible;
     }
 }

@@ -4,31 +4,67 @@ package io.outcry.matching;
 import io.outcry.codecs.NullValue;
 import io.outcry.risk.Account;
 
-/** The orders that rest: in the book of their instrument, in the index of their account, and counted for its limit. */
+/**
+ * The orders that rest in a book or wait for a trigger: found by their account, counted for its limit, and ended when
+ * their time is over.
+ */
 final class OpenOrders {
     private final ReferenceData referenceData;
     private final OrderPool orders;
+    private final EventWriter events;
+    private final ExpiryQueue expiries;
 
-    OpenOrders(final ReferenceData referenceData, final OrderPool orders) {
+    OpenOrders(
+            final ReferenceData referenceData,
+            final OrderPool orders,
+            final EventWriter events,
+            final ExpiryQueue expiries) {
         this.referenceData = referenceData;
         this.orders = orders;
+        this.events = events;
+        this.expiries = expiries;
     }
 
-    void add(
+    /** The order begins to rest at the back of its price. */
+    void rest(
             final int order,
             final boolean buy,
             final long price,
             final TradedInstrument instrument,
             final Account account) {
+        orders.displayFirst(order);
         instrument.book.add(order, buy, price);
-        account.rested();
-        index(account).add(order);
+        add(order, account);
+        events.orderAdded(order, price);
+    }
+
+    /** The order begins to wait. */
+    void await(final int order, final long stopPx, final TradedInstrument instrument, final Account account) {
+        instrument.triggersToAdd().add(order, stopPx);
+        add(order, account);
     }
 
     void remove(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
-        instrument.book.remove(order, buy);
+        if (orders.waits(order)) {
+            instrument.triggers().remove(order);
+        } else {
+            instrument.book.remove(order, buy);
+        }
+        if (orders.expires(order)) {
+            expiries.remove(order);
+        }
         account.unrested();
         index(account).remove(orders.clOrdId(order));
+    }
+
+    /** Ends an order for another reason than that somebody asked for it. */
+    void expire(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        final long price = orders.limitPrice(order);
+        events.orderDeleted(order);
+        events.expired(order, price, NullValue.INT64);
+        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        remove(order, buy, instrument, account);
+        orders.release(order);
     }
 
     /** Puts an iceberg, whose shown part is gone, to the back of its price with the next one. */
@@ -36,6 +72,7 @@ final class OpenOrders {
         instrument.book.remove(order, buy);
         orders.terms.displayNext(order, orders.leavesQty(order));
         instrument.book.add(order, buy, price);
+        events.orderAdded(order, price);
     }
 
     void rename(final int order, final Account account, final long clOrdId) {
@@ -59,6 +96,14 @@ final class OpenOrders {
 
     boolean contains(final Account account, final long clOrdId) {
         return index(account).get(clOrdId) != OrderPool.NONE;
+    }
+
+    private void add(final int order, final Account account) {
+        account.rested();
+        index(account).add(order);
+        if (orders.expires(order)) {
+            expiries.add(order);
+        }
     }
 
     private OrderIndex index(final Account account) {

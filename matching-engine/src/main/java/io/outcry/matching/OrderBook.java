@@ -41,6 +41,14 @@ public interface OrderBook {
     int best(boolean buy, long limitPrice);
 
     /**
+     * Order of a side that trades first of those that the market sees.
+     *
+     * @param buy side
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int bestShown(boolean buy);
+
+    /**
      * Order that trades after another one.
      *
      * @param order in this book

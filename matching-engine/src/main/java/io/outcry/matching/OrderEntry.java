@@ -8,65 +8,75 @@ import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
-import io.outcry.risk.Amount;
 
 /**
  * What orders, cancels and replaces do: checks, risk, matching, and the events of all that. Checks come first and change
  * nothing; after them a command cannot fail.
  */
 final class OrderEntry {
+    private static final long DAY_NS = 86_400_000_000_000L;
+
     private final ReferenceData referenceData;
     private final Accounts accounts;
     private final OrderPool orders;
     private final EventWriter events;
     private final OpenOrders openOrders;
-    private final Matcher matcher;
-    private final Liquidity liquidity;
-    private final Amount marketCost = new Amount();
+    private final OrderChecks checks;
+    private final IncomingOrders incomingOrders;
+    private final Cascade cascade;
 
     OrderEntry(
             final ReferenceData referenceData,
             final Accounts accounts,
             final OrderPool orders,
-            final EventWriter events) {
+            final EventWriter events,
+            final OpenOrders openOrders,
+            final OrderChecks checks,
+            final IncomingOrders incomingOrders,
+            final Cascade cascade) {
         this.referenceData = referenceData;
         this.accounts = accounts;
         this.orders = orders;
         this.events = events;
-        openOrders = new OpenOrders(referenceData, orders);
-        matcher = new Matcher(accounts, orders, openOrders, events);
-        liquidity = new Liquidity(accounts, orders);
+        this.openOrders = openOrders;
+        this.checks = checks;
+        this.incomingOrders = incomingOrders;
+        this.cascade = cascade;
     }
 
     /** Of an order that has no more terms than its message, the extended one is null. */
-    void onNewOrder(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+    void onNewOrder(final NewOrderDecoder command, final NewExtendedOrderDecoder more, final long timeNs) {
         final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
         final Account account = accounts.find(command.accountId());
-        final RejectReason reason = checkNew(command, more, instrument, account);
+        final RejectReason reason = checks.checkNew(command, more, timeNs, instrument, account);
         if (reason != RejectReason.NONE) {
             events.rejected(command, reason);
             return;
         }
         final boolean buy = command.side() == Side.BUY;
-        final long price = limitPrice(command, instrument, buy);
-        final long refSeqNum = command.refSeqNum();
-        final int order = accept(command, more, instrument, account, buy, price);
-        events.accepted(order, price, refSeqNum);
-        final long minQty = minQty(command, more);
-        final boolean trades = minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, minQty);
-        final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
-        final boolean mayRest =
-                goesOn && command.timeInForce() == TimeInForce.GTC && command.ordType() != OrdType.MARKET;
-        if (mayRest && price != NullValue.INT64 && orders.leavesQty(order) > 0) {
-            rest(order, buy, price, instrument, account);
-        } else {
-            end(order, buy, price, instrument, account, refSeqNum);
+        final long price = OrderPrices.limit(command, more, instrument, buy);
+        final int order = accept(command, instrument, account, buy, price);
+        if (command.timeInForce() == TimeInForce.DAY) {
+            orders.expireAt(order, (timeNs / DAY_NS + 1) * DAY_NS);
         }
+        if (more != null) {
+            accept(more, order, buy, price);
+        }
+        events.accepted(order, price, command.refSeqNum());
+        if (orders.waits(order)) {
+            openOrders.await(order, OrderPrices.stop(more, instrument, buy), instrument, account);
+        } else {
+            final boolean mayRest = NewOrderCheck.mayRest(command.timeInForce()) && command.ordType() != OrdType.MARKET;
+            incomingOrders.enter(
+                    order, buy, price, minQty(command, more), mayRest, instrument, account, command.refSeqNum());
+        }
+        cascade.run(instrument);
     }
 
     void onCancelOrder(final CancelOrderDecoder command) {
@@ -82,12 +92,13 @@ final class OrderEntry {
             return;
         }
         final boolean buy = orders.isBuy(order);
-        final long price = orders.price(order);
+        final long price = orders.limitPrice(order);
         events.orderDeleted(order);
         events.canceled(order, price, command.clOrdId(), command.sessionId(), command.refSeqNum());
         account.close(instrument.settlement, buy, price, orders.leavesQty(order));
         openOrders.remove(order, buy, instrument, account);
         orders.release(order);
+        cascade.run(instrument);
     }
 
     void onReplaceOrder(final ReplaceOrderDecoder command) {
@@ -103,152 +114,18 @@ final class OrderEntry {
             return;
         }
         final boolean buy = orders.isBuy(order);
-        final long price = orders.price(order);
-        final RejectReason reason = checkReplace(command, order, buy, price, instrument, account);
+        final long price = orders.limitPrice(order);
+        final RejectReason reason = checks.checkReplace(command, order, buy, price, instrument, account);
         if (reason != RejectReason.NONE) {
             events.replaceRejected(command, reason);
             return;
         }
         replace(command, order, buy, price, instrument, account);
-    }
-
-    private RejectReason checkNew(
-            final NewOrderDecoder command,
-            final NewExtendedOrderDecoder more,
-            final TradedInstrument instrument,
-            final Account account) {
-        if (account == null) {
-            return RejectReason.UNKNOWN_ACCOUNT;
-        }
-        if (instrument == null) {
-            return RejectReason.UNKNOWN_INSTRUMENT;
-        }
-        if (!instrument.isOpen()) {
-            return RejectReason.INSTRUMENT_HALTED;
-        }
-        final RejectReason terms = NewOrderCheck.checkTerms(command);
-        if (terms != RejectReason.NONE) {
-            return terms;
-        }
-        final RejectReason qty = instrument.checkQty(command.orderQty());
-        if (qty != RejectReason.NONE) {
-            return qty;
-        }
-        final RejectReason moreTerms = more == null ? RejectReason.NONE : NewOrderCheck.checkTerms(command, more);
-        if (moreTerms != RejectReason.NONE) {
-            return moreTerms;
-        }
-        final long clOrdId = command.clOrdId();
-        if (clOrdId == NullValue.INT64) {
-            return RejectReason.INVALID_CL_ORD_ID;
-        }
-        if (openOrders.contains(account, clOrdId)) {
-            return RejectReason.DUPLICATE_CL_ORD_ID;
-        }
-        if (orders.isFull()) {
-            return RejectReason.OPEN_ORDERS_FULL;
-        }
-        final boolean buy = command.side() == Side.BUY;
-        if (command.execInst() == ExecInst.POST_ONLY && instrument.wouldTrade(buy, command.price())) {
-            return RejectReason.POST_ONLY_WOULD_TRADE;
-        }
-        final long price = limitPrice(command, instrument, buy);
-        if (price == 0) {
-            return RejectReason.INVALID_PRICE;
-        }
-        return checkRisk(price, command.orderQty(), instrument, account, buy);
-    }
-
-    /** Limit that the order will have; null if it may trade at any price. */
-    private static long limitPrice(
-            final NewOrderDecoder command, final TradedInstrument instrument, final boolean buy) {
-        if (command.ordType() == OrdType.MARKET_TO_LIMIT) {
-            return instrument.bestPrice(!buy);
-        }
-        return command.execInst() == ExecInst.POST_ONLY_SLIDE
-                ? instrument.priceToRest(buy, command.price())
-                : command.price();
-    }
-
-    /** Quantity that has to trade at once, or 0. */
-    private static long minQty(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
-        if (command.timeInForce() == TimeInForce.FOK) {
-            return command.orderQty();
-        }
-        return more == null ? 0 : NewOrderCheck.zeroIfNull(more.minQty());
-    }
-
-    private RejectReason checkRisk(
-            final long price,
-            final long qty,
-            final TradedInstrument instrument,
-            final Account account,
-            final boolean buy) {
-        final boolean marketBuy = buy && price == NullValue.INT64;
-        if (marketBuy
-                && account.checksFunds()
-                && !liquidity.costOf(
-                        instrument.book, account, qty, instrument.settlement.quoteUnitsPerTickLot(), marketCost)) {
-            return RejectReason.NOTIONAL_OVERFLOW;
-        }
-        return account.check(instrument.settlement, buy, price, qty, marketCost);
-    }
-
-    private RejectReason checkReplace(
-            final ReplaceOrderDecoder command,
-            final int order,
-            final boolean buy,
-            final long price,
-            final TradedInstrument instrument,
-            final Account account) {
-        if (!instrument.isOpen()) {
-            return RejectReason.INSTRUMENT_HALTED;
-        }
-        if (command.clOrdId() == NullValue.INT64) {
-            return RejectReason.INVALID_CL_ORD_ID;
-        }
-        if (command.clOrdId() != orders.clOrdId(order) && openOrders.contains(account, command.clOrdId())) {
-            return RejectReason.DUPLICATE_CL_ORD_ID;
-        }
-        if (command.price() <= 0) {
-            return RejectReason.INVALID_PRICE;
-        }
-        final long newPrice = newPrice(command, order, buy, instrument);
-        if (newPrice == 0) {
-            return RejectReason.INVALID_PRICE;
-        }
-        final long cumQty = orders.cumQty(order);
-        if (command.orderQty() <= cumQty) {
-            return RejectReason.INVALID_QUANTITY;
-        }
-        final RejectReason qty = instrument.checkQty(command.orderQty());
-        if (qty != RejectReason.NONE) {
-            return qty;
-        }
-        if (orders.isIceberg(order)
-                && NewOrderCheck.hasTooManyParts(command.orderQty(), orders.terms.smallestPart(order))) {
-            return RejectReason.INVALID_DISPLAY_QTY;
-        }
-        if (orders.isPostOnly(order) && instrument.wouldTrade(buy, newPrice)) {
-            return RejectReason.POST_ONLY_WOULD_TRADE;
-        }
-        final long leavesQty = orders.leavesQty(order);
-        account.close(instrument.settlement, buy, price, leavesQty);
-        final RejectReason risk = account.checkReplace(
-                instrument.settlement, buy, newPrice, command.orderQty(), command.orderQty() - cumQty);
-        account.open(instrument.settlement, buy, price, leavesQty);
-        return risk;
-    }
-
-    /** Limit that the order will have. */
-    private long newPrice(
-            final ReplaceOrderDecoder command, final int order, final boolean buy, final TradedInstrument instrument) {
-        return orders.slides(order) ? instrument.priceToRest(buy, command.price()) : command.price();
+        cascade.run(instrument);
     }
 
     private int accept(
             final NewOrderDecoder command,
-            final NewExtendedOrderDecoder more,
             final TradedInstrument instrument,
             final Account account,
             final boolean buy,
@@ -261,31 +138,42 @@ final class OrderEntry {
         orders.sessionId(order, command.sessionId());
         orders.owner(order, account.accountId(), instrument.instrumentId());
         orders.side(order, buy);
-        if (command.execInst() != ExecInst.NONE) {
-            instruct(order, command.execInst());
-        }
-        if (more != null) {
-            display(order, more);
+        if (command.execInst() == ExecInst.POST_ONLY) {
+            orders.postOnly(order);
+        } else if (command.execInst() == ExecInst.POST_ONLY_SLIDE) {
+            orders.slide(order);
         }
         account.open(instrument.settlement, buy, price, qty);
         return order;
     }
 
-    private void instruct(final int order, final ExecInst execInst) {
-        if (execInst == ExecInst.POST_ONLY) {
-            orders.postOnly(order);
-        } else {
-            orders.slide(order);
-        }
-    }
-
-    private void display(final int order, final NewExtendedOrderDecoder more) {
+    private void accept(final NewExtendedOrderDecoder more, final int order, final boolean buy, final long price) {
         final long displayQty = more.displayQty();
         if (displayQty == 0) {
             orders.hide(order);
         } else if (displayQty != NullValue.INT64) {
             orders.iceberg(order, displayQty, NewOrderCheck.zeroIfNull(more.displayVariance()), more.displaySeed());
         }
+        if (more.timeInForce() == TimeInForce.GTD) {
+            orders.expireAt(order, more.expireTimeNs());
+        }
+        final OrdType ordType = more.ordType();
+        if (NewOrderCheck.waits(ordType)) {
+            final boolean takesProfit = ordType == OrdType.TAKE_PROFIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
+            orders.await(order, OrderPrices.reference(more, buy), buy != takesProfit, price);
+        }
+        if (NewOrderCheck.trails(ordType)) {
+            final boolean inTicks = more.pegOffsetType() == PegOffsetType.TICKS;
+            orders.trail(order, more.pegOffset(), inTicks, more.limitOffset());
+        }
+    }
+
+    /** Quantity that has to trade at once, or 0. */
+    private static long minQty(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        if (command.timeInForce() == TimeInForce.FOK) {
+            return command.orderQty();
+        }
+        return more == null ? 0 : NewOrderCheck.zeroIfNull(more.minQty());
     }
 
     private void replace(
@@ -297,15 +185,21 @@ final class OrderEntry {
             final Account account) {
         final long origClOrdId = orders.clOrdId(order);
         final long leavesQty = orders.leavesQty(order);
-        final long newPrice = newPrice(command, order, buy, instrument);
+        final long newPrice = checks.newPrice(command.price(), order, buy, price, instrument);
         final long newLeavesQty = command.orderQty() - orders.cumQty(order);
         account.close(instrument.settlement, buy, price, leavesQty);
         account.open(instrument.settlement, buy, newPrice, newLeavesQty);
-        if (newPrice == price && newLeavesQty < leavesQty) {
+        final boolean waits = orders.waits(order);
+        if (waits || newPrice == price && newLeavesQty < leavesQty) {
             openOrders.rename(order, account, command.clOrdId());
             orders.orderQty(order, command.orderQty());
-            reduceInQueue(order, newLeavesQty);
-            events.replaced(order, price, origClOrdId, command.sessionId(), command.refSeqNum());
+            if (waits) {
+                orders.terms.limitPrice(order, newPrice);
+                orders.leavesQty(order, newLeavesQty);
+            } else {
+                reduceInQueue(order, newLeavesQty);
+            }
+            events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
             orders.sessionId(order, command.sessionId());
             return;
         }
@@ -316,12 +210,7 @@ final class OrderEntry {
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-        final boolean goesOn = matcher.match(order, buy, newPrice, instrument, account, command.refSeqNum());
-        if (goesOn && orders.leavesQty(order) > 0) {
-            rest(order, buy, newPrice, instrument, account);
-        } else {
-            end(order, buy, newPrice, instrument, account, command.refSeqNum());
-        }
+        incomingOrders.enter(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
     }
 
     /** Of an iceberg, the market hears only if less is left than it shows. */
@@ -332,32 +221,5 @@ final class OrderEntry {
         } else {
             orders.leavesQty(order, leavesQty);
         }
-    }
-
-    private void rest(
-            final int order,
-            final boolean buy,
-            final long price,
-            final TradedInstrument instrument,
-            final Account account) {
-        orders.displayFirst(order);
-        openOrders.add(order, buy, price, instrument, account);
-        events.orderAdded(order, price);
-    }
-
-    /** What is left of the order, if anything, expires. */
-    private void end(
-            final int order,
-            final boolean buy,
-            final long price,
-            final TradedInstrument instrument,
-            final Account account,
-            final long refSeqNum) {
-        final long leavesQty = orders.leavesQty(order);
-        if (leavesQty > 0) {
-            events.expired(order, price, refSeqNum);
-            account.close(instrument.settlement, buy, price, leavesQty);
-        }
-        orders.release(order);
     }
 }

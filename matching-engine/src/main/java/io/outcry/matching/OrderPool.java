@@ -42,6 +42,13 @@ public final class OrderPool {
     private static final int SLIDES = 4;
     private static final int ICEBERG = 8;
     private static final int HIDDEN = 16;
+    private static final int EXPIRES = 32;
+    private static final int WAITS = 64;
+    private static final int RISES = 128;
+    private static final int TRAILS = 256;
+    private static final int TRAILS_IN_TICKS = 512;
+    private static final int REFERENCE_SHIFT = 10;
+    private static final int REFERENCE_MASK = 3;
 
     /** Of orders that have them. */
     final OrderTerms terms = new OrderTerms();
@@ -270,6 +277,65 @@ public final class OrderPool {
         return is(order, HIDDEN);
     }
 
+    /** Whether the market sees the order. */
+    boolean isShown(final int order) {
+        return !is(order, HIDDEN | WAITS);
+    }
+
+    /** Whether the order ends at a time. */
+    boolean expires(final int order) {
+        return is(order, EXPIRES);
+    }
+
+    /** Whether the order waits for its trigger; then its price is the stop price. */
+    boolean waits(final int order) {
+        return is(order, WAITS);
+    }
+
+    /** Whether a waiting order is triggered by a price that rises; if not, by one that falls. */
+    boolean rises(final int order) {
+        return is(order, RISES);
+    }
+
+    /** Whether the stop price of a waiting order follows a price. */
+    boolean trails(final int order) {
+        return is(order, TRAILS);
+    }
+
+    boolean trailsInTicks(final int order) {
+        return is(order, TRAILS_IN_TICKS);
+    }
+
+    /** Price that a waiting order looks at. */
+    int reference(final int order) {
+        return flags(order) >> REFERENCE_SHIFT & REFERENCE_MASK;
+    }
+
+    /** Limit of an open order; null if it waits and will trade at any price. */
+    long limitPrice(final int order) {
+        return waits(order) ? terms.limitPrice(order) : price(order);
+    }
+
+    void expireAt(final int order, final long timeNs) {
+        mark(order, EXPIRES);
+        terms.expireTimeNs(order, timeNs);
+    }
+
+    void await(final int order, final int reference, final boolean rises, final long limitPrice) {
+        mark(order, WAITS | (rises ? RISES : 0) | reference << REFERENCE_SHIFT);
+        terms.limitPrice(order, limitPrice);
+    }
+
+    void trail(final int order, final long pegOffset, final boolean inTicks, final long limitOffset) {
+        mark(order, TRAILS | (inTicks ? TRAILS_IN_TICKS : 0));
+        terms.trail(order, pegOffset, limitOffset);
+    }
+
+    /** The order waits no longer. */
+    void trigger(final int order) {
+        UnsafeApi.putInt(address(order) + FLAGS, flags(order) & ~WAITS);
+    }
+
     void postOnly(final int order) {
         mark(order, POST_ONLY);
     }
@@ -362,11 +428,27 @@ public final class OrderPool {
         return UnsafeApi.getInt(address(order) + NEXT);
     }
 
-    /** What an order is, but for its numbers and quantities. */
-    void writeTerms(final int order, final LongConsumer state) {
+    void writeOrder(final int order, final LongConsumer state) {
+        state.accept(orderId(order));
+        state.accept(clOrdId(order));
+        state.accept(price(order));
+        state.accept(orderQty(order));
+        state.accept(leavesQty(order));
+        state.accept(sessionId(order));
+        state.accept(accountId(order));
         state.accept(flags(order));
         if (isIceberg(order)) {
             terms.writeIceberg(order, state);
+        }
+        if (expires(order)) {
+            state.accept(terms.expireTimeNs(order));
+            state.accept(terms.expiryNumber(order));
+        }
+        if (waits(order)) {
+            state.accept(terms.limitPrice(order));
+        }
+        if (trails(order)) {
+            terms.writeTrail(order, state);
         }
     }
 

@@ -9,11 +9,17 @@ import org.agrona.UnsafeApi;
  * the engine's thread.
  */
 final class OrderTerms {
-    private static final int SHIFT = 6;
+    private static final int SHIFT = 7;
     private static final int DISPLAY_QTY = 0;
     private static final int DISPLAYED_QTY = 8;
     private static final int DISPLAY_VARIANCE = 16;
     private static final int DISPLAY_RANDOM = 24;
+    private static final int EXPIRE_TIME = 32;
+    private static final int EXPIRY_NUMBER = 40;
+    private static final int EXPIRY_POSITION = 48;
+    private static final int LIMIT_PRICE = 56;
+    private static final int PEG_OFFSET = 64;
+    private static final int LIMIT_OFFSET = 72;
 
     private long base;
 
@@ -69,6 +75,61 @@ final class OrderTerms {
             part += Long.remainderUnsigned(mix(random), 2 * variance + 1);
         }
         UnsafeApi.putLong(address + DISPLAYED_QTY, Long.compareUnsigned(part, leavesQty) < 0 ? part : leavesQty);
+    }
+
+    long expireTimeNs(final int order) {
+        return UnsafeApi.getLong(address(order) + EXPIRE_TIME);
+    }
+
+    void expireTimeNs(final int order, final long timeNs) {
+        UnsafeApi.putLong(address(order) + EXPIRE_TIME, timeNs);
+    }
+
+    /** Which of the expiring orders it was, in the order of their coming. */
+    long expiryNumber(final int order) {
+        return UnsafeApi.getLong(address(order) + EXPIRY_NUMBER);
+    }
+
+    void expiryNumber(final int order, final long number) {
+        UnsafeApi.putLong(address(order) + EXPIRY_NUMBER, number);
+    }
+
+    int expiryPosition(final int order) {
+        return UnsafeApi.getInt(address(order) + EXPIRY_POSITION);
+    }
+
+    void expiryPosition(final int order, final int position) {
+        UnsafeApi.putInt(address(order) + EXPIRY_POSITION, position);
+    }
+
+    /** Limit of a waiting order; null if it will trade at any price. */
+    long limitPrice(final int order) {
+        return UnsafeApi.getLong(address(order) + LIMIT_PRICE);
+    }
+
+    void limitPrice(final int order, final long price) {
+        UnsafeApi.putLong(address(order) + LIMIT_PRICE, price);
+    }
+
+    /** Distance of a trailing stop from the price that it follows. */
+    long pegOffset(final int order) {
+        return UnsafeApi.getLong(address(order) + PEG_OFFSET);
+    }
+
+    /** Distance of the limit of a trailing stop-limit behind its stop price, ticks. */
+    long limitOffset(final int order) {
+        return UnsafeApi.getLong(address(order) + LIMIT_OFFSET);
+    }
+
+    void trail(final int order, final long pegOffset, final long limitOffset) {
+        final long address = address(order);
+        UnsafeApi.putLong(address + PEG_OFFSET, pegOffset);
+        UnsafeApi.putLong(address + LIMIT_OFFSET, limitOffset);
+    }
+
+    void writeTrail(final int order, final LongConsumer state) {
+        state.accept(pegOffset(order));
+        state.accept(limitOffset(order));
     }
 
     void writeIceberg(final int order, final LongConsumer state) {

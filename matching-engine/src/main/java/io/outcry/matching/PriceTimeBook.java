@@ -54,6 +54,11 @@ public final class PriceTimeBook implements OrderBook {
     }
 
     @Override
+    public int bestShown(final boolean buy) {
+        return shown(buy).best();
+    }
+
+    @Override
     public int next(final int order, final boolean buy) {
         return hiddenSides == null ? shown(buy).next(order) : nextOfBoth(order, buy);
     }

@@ -8,6 +8,7 @@ import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.journal.Frame;
@@ -44,6 +45,7 @@ final class Sequencer implements Agent, FragmentHandler {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final EventHashEncoder eventHash = new EventHashEncoder();
+    private final TimeStepEncoder timeStep = new TimeStepEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
     private final UnsafeBuffer own = new UnsafeBuffer(new byte[64]);
     private final UnsafeBuffer commandBatch = new UnsafeBuffer();
@@ -80,11 +82,14 @@ final class Sequencer implements Agent, FragmentHandler {
             return 0;
         }
         begin();
-        final int received = commands.poll(this, FRAGMENT_LIMIT);
-        if (received > 0) {
+        if (core.nextStepTimeNs() <= timeNs) {
+            stampTimeStep();
+        }
+        commands.poll(this, FRAGMENT_LIMIT);
+        if (batch.count() > 0) {
             process();
         }
-        return received;
+        return batch.count();
     }
 
     @Override
@@ -108,8 +113,8 @@ final class Sequencer implements Agent, FragmentHandler {
         if (header.schemaId() != NewOrderDecoder.SCHEMA_ID || length > remaining) {
             throw new IllegalStateException("a gateway sent a frame that is no command");
         }
-        if (batch.count() == 0 && sequence >= nextEventHash) {
-            stampEventHash();
+        if (batch.count() == 0) {
+            stampEventHashIfDue();
         }
         batch.add(++sequence, timeNs, commandBatch, offset, length);
         return length;
@@ -161,12 +166,21 @@ final class Sequencer implements Agent, FragmentHandler {
         publisher.flush();
     }
 
-    private void stampEventHash() {
-        eventHash
-                .wrapAndApplyHeader(own, 0, headerEncoder)
-                .events(core.events())
-                .eventHash(core.eventHash());
-        batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + EventHashEncoder.BLOCK_LENGTH);
-        nextEventHash = sequence + eventHashInterval;
+    /** First in its batch, because it tells the events of all commands before it. */
+    private void stampEventHashIfDue() {
+        if (sequence >= nextEventHash) {
+            eventHash
+                    .wrapAndApplyHeader(own, 0, headerEncoder)
+                    .events(core.events())
+                    .eventHash(core.eventHash());
+            batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + EventHashEncoder.BLOCK_LENGTH);
+            nextEventHash = sequence + eventHashInterval;
+        }
+    }
+
+    private void stampTimeStep() {
+        stampEventHashIfDue();
+        timeStep.wrapAndApplyHeader(own, 0, headerEncoder);
+        batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + TimeStepEncoder.BLOCK_LENGTH);
     }
 }

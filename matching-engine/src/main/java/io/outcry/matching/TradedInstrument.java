@@ -14,6 +14,8 @@ final class TradedInstrument {
     final OrderBook book;
     private final OrderPool orders;
     private Instrument definition;
+    private TriggerBook triggers;
+    private long lastPrice = NullValue.INT64;
     private long lastTradeId;
     private long lastPreventedMatchId;
 
@@ -66,7 +68,48 @@ final class TradedInstrument {
         return buy ? best - 1 : Math.max(best + 1, 0);
     }
 
-    long nextTradeId() {
+    /** Orders that wait for a price; null if there never were any. */
+    TriggerBook triggers() {
+        return triggers;
+    }
+
+    TriggerBook triggersToAdd() {
+        if (triggers == null) {
+            triggers = new TriggerBook(orders);
+        }
+        return triggers;
+    }
+
+    /** A price as a waiting order sees it now; null if there is none. */
+    long reference(final int reference, final boolean buy) {
+        switch (reference) {
+            case TriggerBook.LAST_TRADE:
+                return lastPrice;
+            case TriggerBook.BEST_BID:
+                return bestShownPrice(true);
+            case TriggerBook.BEST_OFFER:
+                return bestShownPrice(false);
+            default:
+                return midpoint(buy);
+        }
+    }
+
+    /** Tells the waiting orders what the prices are now. */
+    void observePrices() {
+        final long bid = bestShownPrice(true);
+        final long offer = bestShownPrice(false);
+        triggers.observe(TriggerBook.LAST_TRADE, lastPrice);
+        triggers.observe(TriggerBook.BEST_BID, bid);
+        triggers.observe(TriggerBook.BEST_OFFER, offer);
+        triggers.observeMidpoint(bid, offer);
+    }
+
+    /** Returns the number of the trade. */
+    long onTrade(final long price) {
+        lastPrice = price;
+        if (triggers != null) {
+            triggers.observe(TriggerBook.LAST_TRADE, price);
+        }
         return ++lastTradeId;
     }
 
@@ -80,21 +123,32 @@ final class TradedInstrument {
         state.accept(definition.maxQty());
         state.accept(definition.status().value());
         state.accept(lastTradeId);
+        state.accept(lastPrice);
         state.accept(lastPreventedMatchId);
         writeOrders(true, state);
         writeOrders(false, state);
+        if (triggers != null) {
+            triggers.writeState(state);
+        }
+    }
+
+    private long midpoint(final boolean buy) {
+        final long bid = bestShownPrice(true);
+        final long offer = bestShownPrice(false);
+        if (bid == NullValue.INT64 || offer == NullValue.INT64) {
+            return NullValue.INT64;
+        }
+        return buy ? TriggerBook.midpointAbove(bid, offer) : TriggerBook.midpointBelow(bid, offer);
+    }
+
+    private long bestShownPrice(final boolean buy) {
+        final int best = book.bestShown(buy);
+        return best == OrderPool.NONE ? NullValue.INT64 : orders.price(best);
     }
 
     private void writeOrders(final boolean buy, final LongConsumer state) {
         for (int order = book.best(buy); order != OrderPool.NONE; order = book.next(order, buy)) {
-            state.accept(orders.orderId(order));
-            state.accept(orders.clOrdId(order));
-            state.accept(orders.price(order));
-            state.accept(orders.orderQty(order));
-            state.accept(orders.leavesQty(order));
-            state.accept(orders.sessionId(order));
-            state.accept(orders.accountId(order));
-            orders.writeTerms(order, state);
+            orders.writeOrder(order, state);
         }
         state.accept(OrderPool.NONE);
     }

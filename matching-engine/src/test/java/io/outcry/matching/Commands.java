@@ -14,14 +14,17 @@ import io.outcry.codecs.engine.EventHashEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
+import io.outcry.codecs.types.TriggerPriceType;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes one command of the engine schema at a time; each starts out valid, so that a test spoils only what it is about. */
@@ -41,6 +44,7 @@ final class Commands {
     private final DepositEncoder deposit = new DepositEncoder();
     private final DefineLimitsEncoder limits = new DefineLimitsEncoder();
     private final EventHashEncoder eventHash = new EventHashEncoder();
+    private final TimeStepEncoder timeStep = new TimeStepEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
     private int length;
 
@@ -59,9 +63,14 @@ final class Commands {
         return new UnsafeBuffer(bytes);
     }
 
+    /** Where the field of an encoding offset is in the buffer. */
+    static int offset(final int encodingOffset) {
+        return HEADER + encodingOffset;
+    }
+
     /** Writes a byte that the encoders would not, at an encoding offset of the message. */
     void spoil(final int encodingOffset, final int value) {
-        buffer.putByte(HEADER + encodingOffset, (byte) value);
+        buffer.putByte(offset(encodingOffset), (byte) value);
     }
 
     /** One lot at one tick to buy, of account 1 in instrument 1. */
@@ -100,7 +109,13 @@ final class Commands {
                 .displayQty(NullValue.INT64)
                 .displayVariance(NullValue.INT64)
                 .displaySeed(0)
-                .minQty(NullValue.INT64);
+                .minQty(NullValue.INT64)
+                .expireTimeNs(NullValue.INT64)
+                .stopPx(NullValue.INT64)
+                .pegOffset(NullValue.INT64)
+                .limitOffset(NullValue.INT64)
+                .pegOffsetType(PegOffsetType.NULL_VAL)
+                .triggerPriceType(TriggerPriceType.NULL_VAL);
     }
 
     /** The fields that the extended order of this buffer has in common with a plain one. */
@@ -198,6 +213,11 @@ final class Commands {
     void eventHash(final long events, final long hash) {
         length = HEADER + EventHashEncoder.BLOCK_LENGTH;
         eventHash.wrapAndApplyHeader(buffer, 0, header).events(events).eventHash(hash);
+    }
+
+    void timeStep() {
+        length = HEADER + TimeStepEncoder.BLOCK_LENGTH;
+        timeStep.wrapAndApplyHeader(buffer, 0, header);
     }
 
     void engineStopped(final long stateHash) {

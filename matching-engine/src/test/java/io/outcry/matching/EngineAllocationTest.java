@@ -29,7 +29,7 @@ class EngineAllocationTest {
         for (int round = 0; round < ROUNDS && allocated > 0; round++) {
             final long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < COMMANDS; i++) {
-                final Commands command = random.next();
+                final Commands command = random.next(core.sequence());
                 apply(command.buffer(), command.length());
                 random.learn(events);
             }

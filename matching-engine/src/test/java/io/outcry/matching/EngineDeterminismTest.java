@@ -41,7 +41,7 @@ class EngineDeterminismTest {
         commands = new ArrayList<>(random.configuration());
         commands.forEach(run::apply);
         for (int i = 0; i < COMMANDS; i++) {
-            final UnsafeBuffer command = random.next().copy();
+            final UnsafeBuffer command = random.next(run.core.sequence()).copy();
             commands.add(command);
             run.apply(command);
             random.learn(run.events);

@@ -49,6 +49,14 @@ final class NaiveBook implements OrderBook {
     }
 
     @Override
+    public int bestShown(final boolean buy) {
+        return orders(buy).stream()
+                .filter(order -> !orders.isHidden(order))
+                .findFirst()
+                .orElse(OrderPool.NONE);
+    }
+
+    @Override
     public int next(final int order, final boolean buy) {
         final long price = orders.price(order);
         final List<Integer> level = side(buy).get(price);

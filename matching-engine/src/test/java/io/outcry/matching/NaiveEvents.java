@@ -17,6 +17,7 @@ import java.util.Set;
 final class NaiveEvents {
     private static final long NULL = NullValue.INT64;
     private static final int MD_SEQUENCE = 2;
+    private static final int REJECT_REASON = 19;
     private static final Set<String> PRIVATE =
             Set.of("ExecutionEvent", "CancelRejectEvent", "PreventedMatchEvent", "CommandRefused");
 
@@ -106,13 +107,13 @@ final class NaiveEvents {
     }
 
     void reduced(final NaiveOrder order) {
-        if (!order.hidden) {
+        if (!order.hidden && order.trigger == null) {
             publish("OrderReduced", ++mdSequence, timeNs, order.orderId, order.queuedQty(), order.market.instrumentId);
         }
     }
 
     void deleted(final NaiveOrder order) {
-        if (!order.hidden) {
+        if (!order.hidden && order.trigger == null) {
             publish("OrderDeleted", ++mdSequence, timeNs, order.orderId, order.market.instrumentId);
         }
     }
@@ -171,6 +172,12 @@ final class NaiveEvents {
             final long qty,
             final boolean aggressor) {
         execution(order, refSeqNum, ExecType.TRADE, order.clOrdId, NULL, tradeId, price, qty, aggressor);
+    }
+
+    /** An order that was triggered and may not go on. */
+    void expired(final NaiveOrder order, final RejectReason reason) {
+        execution(order, NULL, ExecType.EXPIRED, order.clOrdId, NULL, NULL, NULL, NULL, false);
+        events.get(events.size() - 1).fields[REJECT_REASON] = reason.value();
     }
 
     void execution(

@@ -12,6 +12,7 @@ import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.TradingStatus;
@@ -41,6 +42,7 @@ final class NaiveExchange {
     void onCommand(final long commandSequence, final long commandTimeNs, final UnsafeBuffer buffer) {
         sequence = commandSequence;
         events.begin(commandTimeNs);
+        orders.time(commandTimeNs);
         apply(buffer);
         events.end();
     }
@@ -68,14 +70,17 @@ final class NaiveExchange {
                 orders.replace(new ReplaceOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineAssetDecoder.TEMPLATE_ID ->
                 asset(new DefineAssetDecoder().wrapAndApplyHeader(buffer, 0, header));
-            case DefineInstrumentDecoder.TEMPLATE_ID ->
+            case DefineInstrumentDecoder.TEMPLATE_ID -> {
                 instrument(new DefineInstrumentDecoder().wrapAndApplyHeader(buffer, 0, header));
+                orders.cascadeEverywhere();
+            }
             case DefineAccountDecoder.TEMPLATE_ID ->
                 account(new DefineAccountDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineKeyDecoder.TEMPLATE_ID -> key(new DefineKeyDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DepositDecoder.TEMPLATE_ID -> deposit(new DepositDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineLimitsDecoder.TEMPLATE_ID ->
                 limits(new DefineLimitsDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case TimeStepDecoder.TEMPLATE_ID -> orders.timeStep();
             default -> refused(Refusal.UNKNOWN_TEMPLATE);
         }
     }

@@ -2,9 +2,13 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.matching.NaiveOrder.Reference;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** An instrument of a {@link NaiveExchange} and its book, in the order of time. */
 final class NaiveMarket {
@@ -18,7 +22,20 @@ final class NaiveMarket {
     boolean open;
     long trades;
     long preventedMatches;
+    long lastPrice = NullValue.INT64;
     final List<NaiveOrder> resting = new ArrayList<>();
+
+    /** Orders that wait, those that got their stop price first are first. */
+    final List<NaiveOrder> waiting = new ArrayList<>();
+
+    /** Whether an order ever waited here. */
+    boolean everWaited;
+
+    /** Those of them that follow a price, in the order in which they came. */
+    final List<NaiveOrder> trailing = new ArrayList<>();
+
+    /** What each price was since nothing was triggered. */
+    private final Map<Reference, List<BigInteger>> seen = new EnumMap<>(Reference.class);
 
     BigInteger quoteUnits(final long price, final long qty) {
         return BigInteger.valueOf(price).multiply(BigInteger.valueOf(qty)).multiply(quoteUnitsPerTickLot);
@@ -74,5 +91,98 @@ final class NaiveMarket {
             last = order;
         }
         return queues;
+    }
+
+    long bestShownPrice(final boolean buy) {
+        return resting.stream()
+                .filter(order -> order.buy == buy && !order.hidden)
+                .map(order -> order.price)
+                .max(buy ? Comparator.naturalOrder() : Comparator.reverseOrder())
+                .orElse(NullValue.INT64);
+    }
+
+    /** Twice the price, because the midpoint may lie between two ticks; null if there is none. */
+    BigInteger twice(final Reference reference) {
+        final long bid = bestShownPrice(true);
+        final long offer = bestShownPrice(false);
+        final long[] prices =
+                switch (reference) {
+                    case LAST_TRADE -> new long[] {lastPrice, lastPrice};
+                    case BEST_BID -> new long[] {bid, bid};
+                    case BEST_OFFER -> new long[] {offer, offer};
+                    case MIDPOINT -> new long[] {bid, offer};
+                };
+        return prices[0] == NullValue.INT64 || prices[1] == NullValue.INT64
+                ? null
+                : BigInteger.valueOf(prices[0]).add(BigInteger.valueOf(prices[1]));
+    }
+
+    void observe(final Reference reference) {
+        final BigInteger price = twice(reference);
+        if (price != null) {
+            seen.computeIfAbsent(reference, any -> new ArrayList<>()).add(price);
+        }
+    }
+
+    void observeAll() {
+        for (final Reference reference : Reference.values()) {
+            observe(reference);
+        }
+    }
+
+    void forgetPrices() {
+        seen.clear();
+    }
+
+    /** The next one to go to the market; null if there is none. */
+    NaiveOrder triggered() {
+        NaiveOrder first = null;
+        for (final NaiveOrder order : waiting) {
+            if (isTriggered(order) && (first == null || isTriggeredBefore(order, first))) {
+                first = order;
+            }
+        }
+        return first;
+    }
+
+    private boolean isTriggered(final NaiveOrder order) {
+        final BigInteger stop = BigInteger.valueOf(order.trigger.stopPx).shiftLeft(1);
+        return seen.getOrDefault(order.trigger.reference, List.of()).stream()
+                .anyMatch(price -> order.trigger.rises ? price.compareTo(stop) >= 0 : price.compareTo(stop) <= 0);
+    }
+
+    private static boolean isTriggeredBefore(final NaiveOrder order, final NaiveOrder older) {
+        final NaiveOrder.Trigger a = order.trigger;
+        final NaiveOrder.Trigger b = older.trigger;
+        if (a.reference != b.reference) {
+            return a.reference.ordinal() < b.reference.ordinal();
+        } else if (a.rises != b.rises) {
+            return a.rises;
+        }
+        return a.rises ? a.stopPx < b.stopPx : a.stopPx > b.stopPx;
+    }
+
+    /** Where a stop that follows would be put by the price of now; null if that price is missing or it cannot be there. */
+    Long followingStop(final boolean buy, final Reference reference, final long offset, final boolean inTicks) {
+        final BigInteger twice = twice(reference);
+        if (twice == null) {
+            return null;
+        }
+        final BigInteger two = BigInteger.TWO;
+        final BigInteger price = buy ? twice.add(BigInteger.ONE).divide(two) : twice.divide(two);
+        final BigInteger distance = inTicks
+                ? BigInteger.valueOf(offset)
+                : price.multiply(BigInteger.valueOf(offset))
+                        .divide(BigInteger.valueOf(10_000))
+                        .max(BigInteger.ONE);
+        final BigInteger stop = buy ? price.add(distance) : price.subtract(distance);
+        return stop.signum() > 0 && stop.bitLength() < 64 ? stop.longValueExact() : null;
+    }
+
+    /** All orders that are open, resting or waiting. */
+    List<NaiveOrder> open() {
+        final List<NaiveOrder> open = new ArrayList<>(resting);
+        open.addAll(waiting);
+        return open;
     }
 }

@@ -19,8 +19,38 @@ final class NaiveOrder {
     long orderQty;
     long leavesQty;
 
+    /** End of the order, ns since 1970; null if it has none. */
+    long expireTimeNs = NullValue.INT64;
+
+    /** Which one it was of the orders that began to rest or to wait. */
+    long openNumber;
+
     /** Null but for an iceberg. */
     Iceberg iceberg;
+
+    /** Null but for an order that waits. */
+    Trigger trigger;
+
+    /** The price that a waiting order looks at. */
+    enum Reference {
+        LAST_TRADE,
+        BEST_BID,
+        BEST_OFFER,
+        MIDPOINT
+    }
+
+    /** What a waiting order waits for. */
+    static final class Trigger {
+        Reference reference;
+        boolean rises;
+        long stopPx;
+
+        /** Null if the stop price does not follow. */
+        Long pegOffset;
+
+        boolean pegInTicks;
+        long limitOffset;
+    }
 
     /** What an iceberg shows, and how its next part is drawn. */
     static final class Iceberg {

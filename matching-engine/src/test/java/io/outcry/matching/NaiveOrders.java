@@ -9,25 +9,44 @@ import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TriggerPriceType;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The orders of a {@link NaiveExchange}: what is checked, what trades, what rests. */
 final class NaiveOrders {
     private static final long NULL = NullValue.INT64;
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private static final Set<TimeInForce> LASTING = EnumSet.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD);
+    private static final Set<OrdType> TRAILING = EnumSet.of(OrdType.TRAILING_STOP, OrdType.TRAILING_STOP_LIMIT);
+    private static final Set<OrdType> WAITING = EnumSet.of(
+            OrdType.STOP,
+            OrdType.STOP_LIMIT,
+            OrdType.TAKE_PROFIT,
+            OrdType.TAKE_PROFIT_LIMIT,
+            OrdType.TRAILING_STOP,
+            OrdType.TRAILING_STOP_LIMIT);
+    private static final Set<OrdType> PRICED = EnumSet.of(OrdType.LIMIT, OrdType.STOP_LIMIT, OrdType.TAKE_PROFIT_LIMIT);
+
     private final List<NaiveMarket> markets;
     private final List<NaiveTrader> traders;
     private final NaiveEvents events;
     private int maxOpenOrders = 1_000_000;
+    private long timeNs;
+    private long opened;
+    private boolean pending;
 
     /** How often each slot was used, from slot 1. */
     private final List<Long> uses = new ArrayList<>();
@@ -45,8 +64,119 @@ final class NaiveOrders {
         maxOpenOrders = newMaxOpenOrders;
     }
 
+    void time(final long commandTimeNs) {
+        timeNs = commandTimeNs;
+    }
+
     int open() {
-        return markets.stream().mapToInt(market -> market.resting.size()).sum();
+        return markets.stream().mapToInt(market -> market.open().size()).sum();
+    }
+
+    /** As {@link EngineCore#nextStepTimeNs}. */
+    long nextStepTimeNs() {
+        return pending
+                ? Long.MIN_VALUE
+                : expiring().stream()
+                        .mapToLong(order -> order.expireTimeNs)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE);
+    }
+
+    /** At most 64 orders expire, then at most 16 are triggered. */
+    void timeStep() {
+        expiring().stream()
+                .filter(order -> order.expireTimeNs <= timeNs)
+                .limit(64)
+                .toList()
+                .forEach(this::expire);
+        cascadeEverywhere();
+    }
+
+    void cascadeEverywhere() {
+        pending = false;
+        int budget = 16;
+        for (final NaiveMarket market : markets) {
+            budget = cascade(market, budget);
+        }
+    }
+
+    private void cascade(final NaiveMarket market) {
+        cascade(market, 16);
+    }
+
+    /** Returns how many more may be triggered. */
+    private int cascade(final NaiveMarket market, final int budget) {
+        if (!market.open || !market.everWaited) {
+            return budget;
+        }
+        int left = budget;
+        market.observeAll();
+        NaiveOrder order = market.triggered();
+        while (order != null && left > 0) {
+            left--;
+            trigger(order);
+            market.observeAll();
+            order = market.triggered();
+        }
+        if (order != null) {
+            pending = true;
+            return left;
+        }
+        for (final NaiveOrder trailing : List.copyOf(market.trailing)) {
+            follow(trailing);
+        }
+        market.forgetPrices();
+        return left;
+    }
+
+    private static void follow(final NaiveOrder order) {
+        final NaiveOrder.Trigger trigger = order.trigger;
+        final Long stop =
+                order.market.followingStop(order.buy, trigger.reference, trigger.pegOffset, trigger.pegInTicks);
+        if (stop != null && (order.buy ? stop < trigger.stopPx : stop > trigger.stopPx)) {
+            trigger.stopPx = stop;
+            order.market.waiting.remove(order);
+            order.market.waiting.add(order);
+        }
+    }
+
+    private void trigger(final NaiveOrder order) {
+        final NaiveOrder.Trigger trigger = order.trigger;
+        close(order);
+        order.trigger = null;
+        if (trigger.pegOffset != null && order.price != NULL) {
+            order.price = trigger.stopPx + (order.buy ? trigger.limitOffset : -trigger.limitOffset);
+        }
+        final RejectReason reason =
+                checkFunds(order.market, order.trader, order.buy, order.price, order.leavesQty, null, false);
+        if (reason != RejectReason.NONE) {
+            events.expired(order, reason);
+            gone(order);
+            return;
+        }
+        events.execution(order, NULL, ExecType.TRIGGERED, order.clOrdId, NULL);
+        restOrGo(order, NULL, match(order, NULL) && order.price != NULL);
+    }
+
+    private List<NaiveOrder> expiring() {
+        return markets.stream()
+                .flatMap(market -> market.open().stream())
+                .filter(order -> order.expireTimeNs != NULL)
+                .sorted(Comparator.<NaiveOrder>comparingLong(order -> order.expireTimeNs)
+                        .thenComparingLong(order -> order.openNumber))
+                .toList();
+    }
+
+    private void expire(final NaiveOrder order) {
+        events.deleted(order);
+        events.execution(order, NULL, ExecType.EXPIRED, order.clOrdId, NULL);
+        gone(order);
+    }
+
+    private static void close(final NaiveOrder order) {
+        order.market.resting.remove(order);
+        order.market.waiting.remove(order);
+        order.market.trailing.remove(order);
     }
 
     /** Of an order that has no more terms than its message, the extended one is null. */
@@ -65,7 +195,6 @@ final class NaiveOrders {
         order.buy = command.side() == Side.BUY;
         order.postOnly = command.execInst() == ExecInst.POST_ONLY;
         order.slides = command.execInst() == ExecInst.POST_ONLY_SLIDE;
-        order.price = limitPrice(command, order.market, order.buy);
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
         order.hidden = more != null && more.displayQty() == 0;
@@ -75,14 +204,57 @@ final class NaiveOrders {
             order.iceberg.variance = more.displayVariance() == NULL ? 0 : more.displayVariance();
             order.iceberg.random = more.displaySeed();
         }
-        events.execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
-        long minQty = more == null || more.minQty() == NULL ? 0 : more.minQty();
-        if (command.timeInForce() == TimeInForce.FOK) {
-            minQty = order.orderQty;
+        if (command.timeInForce() == TimeInForce.DAY) {
+            order.expireTimeNs = (timeNs / 86_400_000_000_000L + 1) * 86_400_000_000_000L;
+        } else if (command.timeInForce() == TimeInForce.GTD) {
+            order.expireTimeNs = more.expireTimeNs();
         }
-        final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, command.refSeqNum());
-        final boolean mayRest = command.timeInForce() == TimeInForce.GTC && command.ordType() != OrdType.MARKET;
-        restOrGo(order, command.refSeqNum(), goesOn && mayRest && order.price != NULL);
+        order.price = limitPrice(command, more, order.market, order.buy);
+        events.execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
+        if (WAITING.contains(command.ordType())) {
+            await(order, more);
+        } else {
+            long minQty = more == null || more.minQty() == NULL ? 0 : more.minQty();
+            if (command.timeInForce() == TimeInForce.FOK) {
+                minQty = order.orderQty;
+            }
+            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, command.refSeqNum());
+            final boolean mayRest = LASTING.contains(command.timeInForce()) && command.ordType() != OrdType.MARKET;
+            restOrGo(order, command.refSeqNum(), goesOn && mayRest && order.price != NULL);
+        }
+        cascade(order.market);
+    }
+
+    private void await(final NaiveOrder order, final NewExtendedOrderDecoder more) {
+        order.trigger = new NaiveOrder.Trigger();
+        order.trigger.reference = reference(more, order.buy);
+        order.trigger.rises =
+                order.buy ^ (more.ordType() == OrdType.TAKE_PROFIT || more.ordType() == OrdType.TAKE_PROFIT_LIMIT);
+        order.trigger.stopPx = stopPx(more, order.market, order.buy);
+        if (TRAILING.contains(more.ordType())) {
+            order.trigger.pegOffset = more.pegOffset();
+            order.trigger.pegInTicks = more.pegOffsetType() == PegOffsetType.TICKS;
+            order.trigger.limitOffset = more.limitOffset();
+            order.market.trailing.add(order);
+        }
+        order.openNumber = ++opened;
+        order.market.waiting.add(order);
+        order.market.everWaited = true;
+    }
+
+    private static NaiveOrder.Reference reference(final NewExtendedOrderDecoder more, final boolean buy) {
+        return switch (more.triggerPriceType()) {
+            case LAST_TRADE -> NaiveOrder.Reference.LAST_TRADE;
+            case MIDPOINT -> NaiveOrder.Reference.MIDPOINT;
+            default -> buy ? NaiveOrder.Reference.BEST_OFFER : NaiveOrder.Reference.BEST_BID;
+        };
+    }
+
+    private static Long stopPx(final NewExtendedOrderDecoder more, final NaiveMarket market, final boolean buy) {
+        return more.stopPx() != NULL
+                ? (Long) more.stopPx()
+                : market.followingStop(
+                        buy, reference(more, buy), more.pegOffset(), more.pegOffsetType() == PegOffsetType.TICKS);
     }
 
     void cancel(final CancelOrderDecoder command) {
@@ -100,6 +272,7 @@ final class NaiveOrders {
         events.answer(
                 order, command.sessionId(), command.refSeqNum(), ExecType.CANCELED, command.clOrdId(), order.clOrdId);
         gone(order);
+        cascade(order.market);
     }
 
     void replace(final ReplaceOrderDecoder command) {
@@ -113,9 +286,11 @@ final class NaiveOrders {
             events.replaceRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
         }
+        final boolean waits = order.trigger != null;
+        final boolean trails = waits && order.trigger.pegOffset != null;
         final long newPrice = order.slides && command.price() > 0
                 ? order.market.priceToRest(order.buy, command.price())
-                : command.price();
+                : trails ? order.price : command.price();
         final RejectReason reason = check(command, order, newPrice);
         if (reason != RejectReason.NONE) {
             events.replaceRejected(command, reason);
@@ -123,7 +298,7 @@ final class NaiveOrders {
         }
         final long origClOrdId = order.clOrdId;
         final long leavesQty = command.orderQty() - order.cumQty();
-        final boolean keepsPlace = newPrice == order.price && leavesQty < order.leavesQty;
+        final boolean keepsPlace = waits || newPrice == order.price && leavesQty < order.leavesQty;
         final long shown = order.queuedQty();
         if (!keepsPlace) {
             events.deleted(order);
@@ -133,7 +308,7 @@ final class NaiveOrders {
         order.price = newPrice;
         order.orderQty = command.orderQty();
         order.leavesQty = leavesQty;
-        if (keepsPlace && leavesQty < shown) {
+        if (keepsPlace && !waits && leavesQty < shown) {
             if (order.iceberg != null) {
                 order.iceberg.shown = leavesQty;
             }
@@ -145,6 +320,7 @@ final class NaiveOrders {
             final boolean goesOn = match(order, command.refSeqNum());
             restOrGo(order, command.refSeqNum(), goesOn);
         }
+        cascade(order.market);
     }
 
     private void restOrGo(final NaiveOrder order, final long refSeqNum, final boolean mayRest) {
@@ -152,6 +328,7 @@ final class NaiveOrders {
             if (order.iceberg != null) {
                 order.iceberg.shown = Math.min(order.iceberg.displayQty, order.leavesQty);
             }
+            order.openNumber = ++opened;
             order.market.resting.add(order);
             events.added(order);
             return;
@@ -174,7 +351,7 @@ final class NaiveOrders {
     }
 
     private void gone(final NaiveOrder order) {
-        order.market.resting.remove(order);
+        close(order);
         freeSlots.push((int) order.orderId & OrderPool.MAX_ORDERS);
     }
 
@@ -192,17 +369,22 @@ final class NaiveOrders {
             return RejectReason.INSTRUMENT_HALTED;
         } else if (!buy && command.side() != Side.SELL) {
             return RejectReason.INVALID_SIDE;
-        } else if (!List.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK).contains(command.timeInForce())) {
+        } else if (!LASTING.contains(command.timeInForce())
+                && command.timeInForce() != TimeInForce.IOC
+                && command.timeInForce() != TimeInForce.FOK) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (!List.of(OrdType.LIMIT, OrdType.MARKET, OrdType.MARKET_TO_LIMIT)
-                .contains(command.ordType())) {
+                        .contains(command.ordType())
+                && !WAITING.contains(command.ordType())) {
             return RejectReason.INVALID_ORD_TYPE;
+        } else if (WAITING.contains(command.ordType()) && !LASTING.contains(command.timeInForce())) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (command.execInst() != ExecInst.NONE
                 && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE).contains(command.execInst())
                         && limit
-                        && command.timeInForce() == TimeInForce.GTC)) {
+                        && LASTING.contains(command.timeInForce()))) {
             return RejectReason.INVALID_EXEC_INST;
-        } else if (limit ? command.price() < 1 : command.price() != NULL) {
+        } else if (PRICED.contains(command.ordType()) ? command.price() < 1 : command.price() != NULL) {
             return RejectReason.INVALID_PRICE;
         } else if (command.orderQty() < market.minQty || command.orderQty() > market.maxQty) {
             return RejectReason.INVALID_QUANTITY;
@@ -210,16 +392,32 @@ final class NaiveOrders {
             return RejectReason.INVALID_DISPLAY_QTY;
         } else if (more != null && !isMinQtyRight(more)) {
             return RejectReason.INVALID_MIN_QTY;
+        } else if (command.timeInForce() == TimeInForce.GTD
+                ? more == null || more.expireTimeNs() <= timeNs
+                : more != null && more.expireTimeNs() != NULL) {
+            return RejectReason.INVALID_EXPIRE_TIME;
+        } else if (more == null && WAITING.contains(command.ordType())) {
+            return RejectReason.INVALID_STOP_PRICE;
+        } else if (more != null && !isTriggerRight(more)) {
+            return RejectReason.INVALID_TRIGGER;
+        } else if (more != null && !isStopPriceRight(more)) {
+            return RejectReason.INVALID_STOP_PRICE;
+        } else if (more != null && !areOffsetsRight(more)) {
+            return RejectReason.INVALID_OFFSET;
         } else if (command.clOrdId() == NULL) {
             return RejectReason.INVALID_CL_ORD_ID;
         } else if (trader.open(command.clOrdId()) != null) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         } else if (open() >= maxOpenOrders) {
             return RejectReason.OPEN_ORDERS_FULL;
+        } else if (WAITING.contains(command.ordType()) && stopPx(more, market, buy) == null) {
+            return RejectReason.INVALID_STOP_PRICE;
+        } else if (TRAILING.contains(command.ordType()) && market.trailing.size() >= 1000) {
+            return RejectReason.TRAILING_STOPS_FULL;
         } else if (command.execInst() == ExecInst.POST_ONLY && market.wouldTrade(buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
-        final long price = limitPrice(command, market, buy);
+        final long price = limitPrice(command, more, market, buy);
         if (price == 0) {
             return RejectReason.INVALID_PRICE;
         } else if (command.orderQty() > trader.maxOrderQty) {
@@ -227,11 +425,14 @@ final class NaiveOrders {
         } else if (trader.open().size() >= trader.maxOpenOrders) {
             return RejectReason.MAX_OPEN_ORDERS;
         }
-        return checkFunds(market, trader, buy, price, command.orderQty(), null);
+        return checkFunds(market, trader, buy, price, command.orderQty(), null, WAITING.contains(command.ordType()));
     }
 
     private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
-        final boolean rests = order.ordType() != OrdType.MARKET && order.timeInForce() == TimeInForce.GTC;
+        final boolean rests = LASTING.contains(order.timeInForce())
+                && (PRICED.contains(order.ordType())
+                        || order.ordType() == OrdType.MARKET_TO_LIMIT
+                        || order.ordType() == OrdType.TRAILING_STOP_LIMIT);
         final boolean varies = order.displayVariance() != NULL;
         if (order.displayQty() == NULL) {
             return !varies;
@@ -259,11 +460,49 @@ final class NaiveOrders {
                 || order.minQty() >= 1
                         && order.minQty() <= order.orderQty()
                         && order.timeInForce() != TimeInForce.FOK
-                        && order.execInst() == ExecInst.NONE;
+                        && order.execInst() == ExecInst.NONE
+                        && !WAITING.contains(order.ordType());
     }
 
-    /** What a market-to-limit order and one that slides will have as their limit. */
-    private static long limitPrice(final NewOrderDecoder command, final NaiveMarket market, final boolean buy) {
+    private static boolean isTriggerRight(final NewExtendedOrderDecoder order) {
+        final boolean given = List.of(
+                        TriggerPriceType.BEST_BID_OFFER, TriggerPriceType.LAST_TRADE, TriggerPriceType.MIDPOINT)
+                .contains(order.triggerPriceType());
+        return WAITING.contains(order.ordType()) ? given : order.triggerPriceType() == TriggerPriceType.NULL_VAL;
+    }
+
+    private static boolean isStopPriceRight(final NewExtendedOrderDecoder order) {
+        if (TRAILING.contains(order.ordType())) {
+            return order.stopPx() == NULL || order.stopPx() >= 1;
+        }
+        return WAITING.contains(order.ordType()) ? order.stopPx() >= 1 : order.stopPx() == NULL;
+    }
+
+    private static boolean areOffsetsRight(final NewExtendedOrderDecoder order) {
+        if (order.ordType() == OrdType.TRAILING_STOP_LIMIT ? order.limitOffset() < 0 : order.limitOffset() != NULL) {
+            return false;
+        } else if (!TRAILING.contains(order.ordType())) {
+            return order.pegOffset() == NULL && order.pegOffsetType() == PegOffsetType.NULL_VAL;
+        } else if (order.pegOffsetType() == PegOffsetType.TICKS) {
+            return order.pegOffset() >= 1;
+        }
+        return order.pegOffsetType() == PegOffsetType.BASIS_POINTS
+                && order.pegOffset() >= 1
+                && order.pegOffset() < 10_000;
+    }
+
+    /** What the order will have as its limit; 0 if it cannot have one. */
+    private static long limitPrice(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final NaiveMarket market,
+            final boolean buy) {
+        if (command.ordType() == OrdType.TRAILING_STOP_LIMIT) {
+            final BigInteger stop = BigInteger.valueOf(stopPx(more, market, buy));
+            final BigInteger offset = BigInteger.valueOf(more.limitOffset());
+            final BigInteger limit = buy ? stop.add(offset) : stop.subtract(offset);
+            return limit.signum() > 0 && limit.bitLength() < 64 ? limit.longValueExact() : 0;
+        }
         if (command.ordType() == OrdType.MARKET_TO_LIMIT) {
             return market.bestPrice(!buy);
         }
@@ -278,7 +517,8 @@ final class NaiveOrders {
             final boolean buy,
             final long price,
             final long qty,
-            final NaiveOrder replaced) {
+            final NaiveOrder replaced,
+            final boolean waits) {
         final int instrumentId = market.instrumentId;
         final BigInteger netQty = trader.netQty(instrumentId);
         final BigInteger others = trader.openQty(instrumentId, buy)
@@ -300,6 +540,9 @@ final class NaiveOrders {
         final BigInteger free = trader.total(assetId)
                 .subtract(trader.locked(assetId))
                 .add(replaced == null ? BigInteger.ZERO : replaced.locked(assetId));
+        if (waits && buy && price == NULL) {
+            return RejectReason.NONE;
+        }
         final BigInteger needed = !buy
                 ? market.baseUnits(qty)
                 : price == NULL ? marketCost(market, trader, qty) : market.quoteUnits(price, qty);
@@ -344,7 +587,9 @@ final class NaiveOrders {
             return RejectReason.INVALID_CL_ORD_ID;
         } else if (command.clOrdId() != order.clOrdId && order.trader.open(command.clOrdId()) != null) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
-        } else if (newPrice < 1) {
+        } else if (order.trigger != null && (order.price == NULL || order.trigger.pegOffset != null)
+                ? command.price() != NULL
+                : newPrice < 1) {
             return RejectReason.INVALID_PRICE;
         } else if (command.orderQty() <= order.cumQty()
                 || command.orderQty() < market.minQty
@@ -358,7 +603,14 @@ final class NaiveOrders {
         } else if (command.orderQty() > order.trader.maxOrderQty) {
             return RejectReason.MAX_ORDER_QTY;
         }
-        return checkFunds(market, order.trader, order.buy, newPrice, command.orderQty() - order.cumQty(), order);
+        return checkFunds(
+                market,
+                order.trader,
+                order.buy,
+                newPrice,
+                command.orderQty() - order.cumQty(),
+                order,
+                order.trigger != null);
     }
 
     /** Returns whether what is left of the taker may rest. */
@@ -389,6 +641,10 @@ final class NaiveOrders {
 
     private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
         final long tradeId = ++taker.market.trades;
+        taker.market.lastPrice = maker.price;
+        if (taker.market.everWaited) {
+            taker.market.observe(NaiveOrder.Reference.LAST_TRADE);
+        }
         settle(taker, maker.price, qty);
         settle(maker, maker.price, qty);
         events.trade(maker, taker, tradeId, qty);
@@ -468,7 +724,7 @@ final class NaiveOrders {
     }
 
     private NaiveOrder find(final int accountId, final int instrumentId, final long clOrdId, final long orderId) {
-        return markets.get(instrumentId - 1).resting.stream()
+        return markets.get(instrumentId - 1).open().stream()
                 .filter(order -> order.trader.accountId == accountId)
                 .filter(order -> orderId == NULL ? order.clOrdId == clOrdId : order.orderId == orderId)
                 .findFirst()

@@ -25,7 +25,7 @@ final class NaiveTrader {
 
     List<NaiveOrder> open() {
         return markets.stream()
-                .flatMap(market -> market.resting.stream())
+                .flatMap(market -> market.open().stream())
                 .filter(order -> order.trader == this)
                 .toList();
     }

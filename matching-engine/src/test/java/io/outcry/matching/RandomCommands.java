@@ -12,10 +12,12 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
+import io.outcry.codecs.types.TriggerPriceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +36,12 @@ final class RandomCommands {
     private static final int BEGGAR = 5;
     private static final int DWARF = 6;
     private static final int RECENT = 256;
+
+    /** After so many new orders prices jump, and many of the last ones wait for that. */
+    private static final int ORDERS_PER_JUMP = 1_000;
+
+    private static final int ORDERS_BEFORE_JUMP = 250;
+    private static final int JUMP = 60;
     private static final int MAX_OPEN_ORDERS = 150;
     private static final long[] GARBAGE = {NullValue.INT64, 0, -1, Long.MAX_VALUE, -Long.MAX_VALUE, 1L << 62};
     private static final SelfTradePrevention[] PREVENTIONS = {
@@ -42,6 +50,17 @@ final class RandomCommands {
         SelfTradePrevention.EXPIRE_MAKER,
         SelfTradePrevention.EXPIRE_BOTH,
         SelfTradePrevention.DECREMENT
+    };
+    private static final OrdType[] WAITING = {
+        OrdType.STOP,
+        OrdType.STOP_LIMIT,
+        OrdType.TAKE_PROFIT,
+        OrdType.TAKE_PROFIT_LIMIT,
+        OrdType.TRAILING_STOP,
+        OrdType.TRAILING_STOP_LIMIT
+    };
+    private static final TriggerPriceType[] TRIGGERS = {
+        TriggerPriceType.LAST_TRADE, TriggerPriceType.BEST_BID_OFFER, TriggerPriceType.MIDPOINT
     };
     private static final int[] GARBAGE_IDS = {NullValue.INT32, 0, -1, Integer.MAX_VALUE, 99};
 
@@ -58,7 +77,9 @@ final class RandomCommands {
     private final long[] qtys = new long[RECENT];
     private final long[] references = new long[ACCOUNTS + 1];
     private int accepted;
+    private int generated;
     private long lastClOrdId;
+    private long now;
 
     /** With definitions among the orders, or only orders, cancels and replaces. */
     RandomCommands(final long seed, final boolean definitions) {
@@ -96,11 +117,14 @@ final class RandomCommands {
         return all;
     }
 
-    /** The next command; {@link #learn} comes before the one after it. */
-    Commands next() {
+    /** The next command, at a time; {@link #learn} comes before the one after it. */
+    Commands next(final long timeNs) {
+        now = timeNs;
         final int kind = random.nextInt(100);
         if (kind < 47) {
             newOrder();
+        } else if (oneIn(20)) {
+            commands.timeStep();
         } else if (kind < 71 || accepted == 0) {
             cancel();
         } else if (kind < 96 || !definitions) {
@@ -141,19 +165,26 @@ final class RandomCommands {
     private void newOrder() {
         final int accountId = 1 + random.nextInt(ACCOUNTS);
         final int instrumentId = accountId != BEGGAR && oneIn(6) ? WILD : 1 + random.nextInt(2);
-        final boolean extended = oneIn(4);
-        final NewOrderEncoder order =
-                extended ? extendedOrder(accountId, instrumentId) : plainOrder(accountId, instrumentId);
-        final boolean market = oneIn(10);
         final int how = random.nextInt(100);
-        final TimeInForce timeInForce =
-                how < (market ? 10 : 75) ? TimeInForce.GTC : how < 90 ? TimeInForce.IOC : TimeInForce.FOK;
-        order.side(random.nextBoolean() ? Side.BUY : Side.SELL)
-                .ordType(market ? oneIn(2) ? OrdType.MARKET : OrdType.MARKET_TO_LIMIT : OrdType.LIMIT)
-                .price(market ? NullValue.INT64 : price(instrumentId))
-                .timeInForce(timeInForce)
-                .execInst(timeInForce == TimeInForce.GTC && !market ? execInst() : ExecInst.NONE);
-        order.sessionId(session(accountId));
+        final boolean market = oneIn(10);
+        generated++;
+        if (isStormAhead() ? !oneIn(6) : oneIn(10)) {
+            waitingOrder(accountId, instrumentId);
+        } else {
+            final NewOrderEncoder order =
+                    oneIn(4) ? extendedOrder(accountId, instrumentId) : plainOrder(accountId, instrumentId);
+            final TimeInForce timeInForce = how < (market ? 10 : 65)
+                    ? TimeInForce.GTC
+                    : how < 75 ? TimeInForce.DAY : how < 90 ? TimeInForce.IOC : TimeInForce.FOK;
+            order.ordType(market ? oneIn(2) ? OrdType.MARKET : OrdType.MARKET_TO_LIMIT : OrdType.LIMIT)
+                    .price(market ? NullValue.INT64 : price(instrumentId))
+                    .execInst(timeInForce == TimeInForce.GTC && !market ? execInst() : ExecInst.NONE);
+            if (!isGoodTillDate()) {
+                order.timeInForce(timeInForce);
+            }
+        }
+        final NewOrderEncoder order = commands.common();
+        order.side(random.nextBoolean() ? Side.BUY : Side.SELL).sessionId(session(accountId));
         if (oneIn(25)) {
             final int recent = recent();
             order.accountId(accountIds[recent]).clOrdId(clOrdIds[recent]);
@@ -161,6 +192,44 @@ final class RandomCommands {
         if (oneIn(20)) {
             spoil(order);
         }
+    }
+
+    private void waitingOrder(final int accountId, final int instrumentId) {
+        final OrdType ordType = WAITING[random.nextInt(WAITING.length)];
+        final boolean trails = ordType == OrdType.TRAILING_STOP || ordType == OrdType.TRAILING_STOP_LIMIT;
+        final boolean hasPrice = ordType == OrdType.STOP_LIMIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
+        final NewExtendedOrderEncoder order = commands.newExtendedOrder(accountId, instrumentId, ++lastClOrdId)
+                .ordType(ordType)
+                .orderQty(qty(instrumentId))
+                .price(hasPrice ? price(instrumentId) : NullValue.INT64)
+                .stopPx(trails && oneIn(2) ? NullValue.INT64 : stopPx(instrumentId))
+                .triggerPriceType(TRIGGERS[random.nextInt(TRIGGERS.length)]);
+        if (trails) {
+            final boolean inTicks = random.nextBoolean();
+            order.pegOffsetType(inTicks ? PegOffsetType.TICKS : PegOffsetType.BASIS_POINTS)
+                    .pegOffset(inTicks ? 1 + random.nextInt(10) : 1 + random.nextInt(1_000));
+        }
+        if (ordType == OrdType.TRAILING_STOP_LIMIT) {
+            order.limitOffset(random.nextInt(6));
+        }
+        if (oneIn(3)) {
+            order.timeInForce(TimeInForce.GTD).expireTimeNs(now + random.nextInt(5_000));
+        }
+        if (oneIn(15)) {
+            switch (random.nextInt(6)) {
+                case 0 -> order.stopPx(garbage());
+                case 1 -> order.pegOffset(garbage());
+                case 2 -> order.limitOffset(garbage());
+                case 3 -> order.triggerPriceType(TriggerPriceType.NULL_VAL);
+                case 4 -> order.pegOffsetType(PegOffsetType.NULL_VAL);
+                default -> order.ordType(OrdType.LIMIT);
+            }
+        }
+    }
+
+    private boolean isGoodTillDate() {
+        return commands.buffer().getByte(Commands.offset(NewOrderEncoder.timeInForceEncodingOffset()))
+                == TimeInForce.GTD.value();
     }
 
     private ExecInst execInst() {
@@ -187,6 +256,9 @@ final class RandomCommands {
             if (how > 6) {
                 order.displayVariance(below(displayQty)).displaySeed(random.nextLong());
             }
+        }
+        if (oneIn(4)) {
+            order.timeInForce(TimeInForce.GTD).expireTimeNs(now + random.nextInt(2_000));
         }
         if (oneIn(15)) {
             switch (random.nextInt(3)) {
@@ -252,7 +324,7 @@ final class RandomCommands {
         } else {
             replace.origClOrdId(clOrdIds[recent]);
         }
-        replace.price(random.nextBoolean() ? prices[recent] : price(instrumentId));
+        replace.price(random.nextBoolean() ? prices[recent] : oneIn(10) ? NullValue.INT64 : price(instrumentId));
         replace.orderQty(random.nextBoolean() ? Math.max(1, qtys[recent] - random.nextInt(5)) : qty(instrumentId));
         if (oneIn(8)) {
             switch (random.nextInt(8)) {
@@ -314,7 +386,19 @@ final class RandomCommands {
     }
 
     private long price(final int instrumentId) {
-        return instrumentId == WILD ? (1L << random.nextInt(oneIn(4) ? 45 : 12)) : 90 + random.nextInt(21);
+        final boolean isHigh = generated / ORDERS_PER_JUMP % 2 == 1;
+        return instrumentId == WILD
+                ? (1L << random.nextInt(oneIn(4) ? 45 : 12))
+                : 90 + random.nextInt(21) + (isHigh ? JUMP : 0);
+    }
+
+    /** Before a jump, half way to where prices will be. */
+    private long stopPx(final int instrumentId) {
+        return isStormAhead() && instrumentId != WILD ? 95 + JUMP / 2 + random.nextInt(11) : price(instrumentId);
+    }
+
+    private boolean isStormAhead() {
+        return generated % ORDERS_PER_JUMP >= ORDERS_PER_JUMP - ORDERS_BEFORE_JUMP;
     }
 
     private long qty(final int instrumentId) {
@@ -328,8 +412,11 @@ final class RandomCommands {
         return accountId + (oneIn(4) ? 100 : 0);
     }
 
+    /** Mostly one of the last: older ones are seldom still open. */
     private int recent() {
-        return random.nextInt(Math.max(1, Math.min(accepted, RECENT)));
+        final int known = Math.min(accepted, RECENT);
+        final int age = random.nextInt(Math.max(1, oneIn(3) ? known : Math.min(known, RECENT / 8)));
+        return known == 0 ? 0 : (accepted - 1 - age) % RECENT;
     }
 
     private long garbage() {

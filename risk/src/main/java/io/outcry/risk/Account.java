@@ -109,7 +109,7 @@ public final class Account {
      * @param buy side
      * @param price limit, ticks, positive; {@link NullValue#INT64} for a market order
      * @param qty lots, positive
-     * @param marketCost what a market buy would pay now, quote units, or null for any other order
+     * @param marketCost what a market buy would pay now, quote units; null for any other order, or for one that waits
      * @return {@link RejectReason#NONE} if it may
      */
     public RejectReason check(
@@ -128,7 +128,7 @@ public final class Account {
      *
      * @param settlement of the instrument
      * @param buy side
-     * @param price new limit, ticks, positive
+     * @param price new limit, ticks, positive; {@link NullValue#INT64} for an order that waits to trade at any price
      * @param orderQty new total quantity, lots, positive
      * @param leavesQty the part of it that is still to be traded, lots, positive
      * @return {@link RejectReason#NONE} if it may
@@ -145,7 +145,17 @@ public final class Account {
         return checkFunds(settlement, buy, price, leavesQty, null);
     }
 
-    private RejectReason checkFunds(
+    /**
+     * Whether the account can afford a quantity that none of its sums contains; changes nothing.
+     *
+     * @param settlement of the instrument
+     * @param buy side
+     * @param price limit, ticks, positive; {@link NullValue#INT64} for a market order
+     * @param qty lots, positive
+     * @param marketCost what a market buy would pay now, quote units; null for any other order, or for one that waits
+     * @return {@link RejectReason#NONE} if it can
+     */
+    public RejectReason checkFunds(
             final Settlement settlement, final boolean buy, final long price, final long qty, final Amount marketCost) {
         if (!position(settlement.instrumentId()).fits(buy, qty)) {
             return RejectReason.POSITION_OVERFLOW;
@@ -157,7 +167,8 @@ public final class Account {
         if (!scratch.setProduct(qty, settlement.baseUnitsPerLot(), 1)) {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
-        if (!checkFunds) {
+        final boolean isCostUnknown = buy && market && marketCost == null;
+        if (!checkFunds || isCostUnknown) {
             return RejectReason.NONE;
         }
         final boolean covered;

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.risk.Account;
+import io.outcry.risk.Accounts;
+
+/** What becomes of an accepted order: it trades, then it rests or is over. */
+final class IncomingOrders {
+    private final Accounts accounts;
+    private final OrderPool orders;
+    private final OpenOrders openOrders;
+    private final OrderChecks checks;
+    private final Liquidity liquidity;
+    private final Matcher matcher;
+    private final EventWriter events;
+
+    IncomingOrders(
+            final Accounts accounts,
+            final OrderPool orders,
+            final OpenOrders openOrders,
+            final OrderChecks checks,
+            final Liquidity liquidity,
+            final EventWriter events) {
+        this.accounts = accounts;
+        this.orders = orders;
+        this.openOrders = openOrders;
+        this.checks = checks;
+        this.liquidity = liquidity;
+        this.events = events;
+        matcher = new Matcher(accounts, orders, openOrders, events);
+    }
+
+    /**
+     * Lets an order trade.
+     *
+     * @param order in no book
+     * @param buy its side
+     * @param price limit, ticks; null if it may trade at any price
+     * @param minQty lots that have to trade at once, else it is over; 0 if none
+     * @param mayRest whether what is left of it rests
+     * @param instrument of the order
+     * @param account of the order
+     * @param refSeqNum command that its reports answer, or null
+     */
+    void enter(
+            final int order,
+            final boolean buy,
+            final long price,
+            final long minQty,
+            final boolean mayRest,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        final boolean trades = minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, minQty);
+        final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
+        final long leavesQty = orders.leavesQty(order);
+        if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64) {
+            openOrders.rest(order, buy, price, instrument, account);
+            return;
+        }
+        if (leavesQty > 0) {
+            events.expired(order, price, refSeqNum);
+            account.close(instrument.settlement, buy, price, leavesQty);
+        }
+        orders.release(order);
+    }
+
+    /** A waiting order goes to the market, unless its account can no longer afford it. */
+    void trigger(final int order, final TradedInstrument instrument) {
+        final Account account = accounts.find(orders.accountId(order));
+        final boolean buy = orders.isBuy(order);
+        final long qty = orders.leavesQty(order);
+        final long lockedPrice = orders.limitPrice(order);
+        final long price = lockedPrice == NullValue.INT64 ? lockedPrice : limitWhenTriggered(order, buy);
+        openOrders.remove(order, buy, instrument, account);
+        orders.trigger(order);
+        account.close(instrument.settlement, buy, lockedPrice, qty);
+        final RejectReason reason = checks.checkFunds(instrument, account, buy, price, qty);
+        if (reason != RejectReason.NONE) {
+            events.expired(order, price, reason);
+            orders.release(order);
+            return;
+        }
+        account.open(instrument.settlement, buy, price, qty);
+        events.triggered(order, price);
+        enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
+    }
+
+    private long limitWhenTriggered(final int order, final boolean buy) {
+        return orders.trails(order)
+                ? OrderPrices.limitBehind(buy, orders.price(order), orders.terms.limitOffset(order))
+                : orders.limitPrice(order);
+    }
+}

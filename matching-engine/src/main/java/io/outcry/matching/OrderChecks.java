@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
+import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.Side;
+import io.outcry.risk.Account;
+import io.outcry.risk.Amount;
+
+/** Whether orders and replaces may have an effect. Checks change nothing. */
+final class OrderChecks {
+    private final OrderPool orders;
+    private final OpenOrders openOrders;
+    private final Liquidity liquidity;
+    private final Amount marketCost = new Amount();
+
+    OrderChecks(final OrderPool orders, final OpenOrders openOrders, final Liquidity liquidity) {
+        this.orders = orders;
+        this.openOrders = openOrders;
+        this.liquidity = liquidity;
+    }
+
+    RejectReason checkNew(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final long timeNs,
+            final TradedInstrument instrument,
+            final Account account) {
+        if (account == null) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (instrument == null) {
+            return RejectReason.UNKNOWN_INSTRUMENT;
+        }
+        if (!instrument.isOpen()) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        final RejectReason terms = NewOrderCheck.checkTerms(command);
+        if (terms != RejectReason.NONE) {
+            return terms;
+        }
+        final RejectReason qty = instrument.checkQty(command.orderQty());
+        if (qty != RejectReason.NONE) {
+            return qty;
+        }
+        final RejectReason moreTerms =
+                more == null ? NewOrderCheck.checkPlain(command) : NewOrderCheck.checkExtended(command, more, timeNs);
+        if (moreTerms != RejectReason.NONE) {
+            return moreTerms;
+        }
+        final long clOrdId = command.clOrdId();
+        if (clOrdId == NullValue.INT64) {
+            return RejectReason.INVALID_CL_ORD_ID;
+        }
+        if (openOrders.contains(account, clOrdId)) {
+            return RejectReason.DUPLICATE_CL_ORD_ID;
+        }
+        if (orders.isFull()) {
+            return RejectReason.OPEN_ORDERS_FULL;
+        }
+        return checkPrices(command, more, instrument, account);
+    }
+
+    /** Of an order that is about to be changed; it stands in the sums of its account. */
+    RejectReason checkReplace(
+            final ReplaceOrderDecoder command,
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        if (!instrument.isOpen()) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (command.clOrdId() == NullValue.INT64) {
+            return RejectReason.INVALID_CL_ORD_ID;
+        }
+        if (command.clOrdId() != orders.clOrdId(order) && openOrders.contains(account, command.clOrdId())) {
+            return RejectReason.DUPLICATE_CL_ORD_ID;
+        }
+        if (!isNewPricePossible(command.price(), order, price)) {
+            return RejectReason.INVALID_PRICE;
+        }
+        final long newPrice = newPrice(command.price(), order, buy, price, instrument);
+        if (newPrice == 0) {
+            return RejectReason.INVALID_PRICE;
+        }
+        final long cumQty = orders.cumQty(order);
+        if (command.orderQty() <= cumQty) {
+            return RejectReason.INVALID_QUANTITY;
+        }
+        final RejectReason qty = instrument.checkQty(command.orderQty());
+        if (qty != RejectReason.NONE) {
+            return qty;
+        }
+        if (orders.isIceberg(order)
+                && NewOrderCheck.hasTooManyParts(command.orderQty(), orders.terms.smallestPart(order))) {
+            return RejectReason.INVALID_DISPLAY_QTY;
+        }
+        if (orders.isPostOnly(order) && instrument.wouldTrade(buy, newPrice)) {
+            return RejectReason.POST_ONLY_WOULD_TRADE;
+        }
+        final long leavesQty = orders.leavesQty(order);
+        account.close(instrument.settlement, buy, price, leavesQty);
+        final RejectReason risk = account.checkReplace(
+                instrument.settlement, buy, newPrice, command.orderQty(), command.orderQty() - cumQty);
+        account.open(instrument.settlement, buy, price, leavesQty);
+        return risk;
+    }
+
+    /** Limit that an order will have after a replace. */
+    long newPrice(
+            final long wanted,
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument) {
+        if (orders.slides(order)) {
+            return instrument.priceToRest(buy, wanted);
+        }
+        return orders.waits(order) && orders.trails(order) ? price : wanted;
+    }
+
+    /** Whether the account can afford an order that it does not have yet, or no longer. */
+    RejectReason checkFunds(
+            final TradedInstrument instrument,
+            final Account account,
+            final boolean buy,
+            final long price,
+            final long qty) {
+        return isMarketCostKnown(instrument, account, buy, price, qty)
+                ? account.checkFunds(instrument.settlement, buy, price, qty, marketCost)
+                : RejectReason.NOTIONAL_OVERFLOW;
+    }
+
+    private RejectReason checkPrices(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final TradedInstrument instrument,
+            final Account account) {
+        final boolean buy = command.side() == Side.BUY;
+        final boolean waits = more != null && NewOrderCheck.waits(command.ordType());
+        if (waits) {
+            final RejectReason stop = checkStop(command, more, instrument, buy);
+            if (stop != RejectReason.NONE) {
+                return stop;
+            }
+        }
+        if (command.execInst() == ExecInst.POST_ONLY && instrument.wouldTrade(buy, command.price())) {
+            return RejectReason.POST_ONLY_WOULD_TRADE;
+        }
+        final long price = OrderPrices.limit(command, more, instrument, buy);
+        if (price == 0) {
+            return RejectReason.INVALID_PRICE;
+        }
+        if (!waits && !isMarketCostKnown(instrument, account, buy, price, command.orderQty())) {
+            return RejectReason.NOTIONAL_OVERFLOW;
+        }
+        return account.check(instrument.settlement, buy, price, command.orderQty(), waits ? null : marketCost);
+    }
+
+    private static RejectReason checkStop(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final TradedInstrument instrument,
+            final boolean buy) {
+        if (OrderPrices.stop(more, instrument, buy) == NullValue.INT64) {
+            return RejectReason.INVALID_STOP_PRICE;
+        }
+        return NewOrderCheck.trails(command.ordType())
+                        && instrument.triggers() != null
+                        && instrument.triggers().isTrailingFull()
+                ? RejectReason.TRAILING_STOPS_FULL
+                : RejectReason.NONE;
+    }
+
+    /** False if a market buy would cost more than an amount can hold; if there is no such buy, the cost means nothing. */
+    private boolean isMarketCostKnown(
+            final TradedInstrument instrument,
+            final Account account,
+            final boolean buy,
+            final long price,
+            final long qty) {
+        return !buy
+                || price != NullValue.INT64
+                || !account.checksFunds()
+                || liquidity.costOf(
+                        instrument.book, account, qty, instrument.settlement.quoteUnitsPerTickLot(), marketCost);
+    }
+
+    /** An order that has no limit, or whose limit follows its stop price, keeps it so. */
+    private boolean isNewPricePossible(final long wanted, final int order, final long price) {
+        final boolean isGiven = !orders.waits(order) || price != NullValue.INT64 && !orders.trails(order);
+        return isGiven ? wanted > 0 : wanted == NullValue.INT64;
+    }
+}
