@@ -10,8 +10,10 @@ import io.outcry.codecs.engine.DefineLimitsDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
+import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
@@ -31,6 +33,8 @@ public final class EngineCore {
     private final NewExtendedOrderDecoder newExtendedOrder = new NewExtendedOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
+    private final MassActionDecoder massAction = new MassActionDecoder();
+    private final QueryOrderDecoder queryOrder = new QueryOrderDecoder();
     private final DefineAssetDecoder defineAsset = new DefineAssetDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder defineAccount = new DefineAccountDecoder();
@@ -54,7 +58,9 @@ public final class EngineCore {
     private final Cascade cascade = new Cascade(referenceData, incomingOrders);
     private final OrderEntry orderEntry = new OrderEntry(
             referenceData, accounts, orders, eventWriter, openOrders, orderChecks, incomingOrders, cascade);
-    private final TimeStep timeStep = new TimeStep(referenceData, accounts, orders, openOrders, expiries, cascade);
+    private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);
+    private final TimeStep timeStep =
+            new TimeStep(referenceData, accounts, orders, openOrders, expiries, massActions, cascade);
     private long sequence;
     private long timeNs;
     private long events;
@@ -118,7 +124,7 @@ public final class EngineCore {
      * @return ns since 1970, the smallest number for at once, the largest one if there is nothing to do
      */
     public long nextStepTimeNs() {
-        return cascade.isPending() ? Long.MIN_VALUE : expiries.firstTimeNs();
+        return cascade.isPending() || massActions.isPending() ? Long.MIN_VALUE : expiries.firstTimeNs();
     }
 
     /**
@@ -155,6 +161,7 @@ public final class EngineCore {
         accounts.writeState(state);
         orders.writeState(state);
         expiries.writeState(state);
+        massActions.writeState(state);
         state.accept(cascade.isPending() ? 1 : 0);
         return state.value();
     }
@@ -261,6 +268,13 @@ public final class EngineCore {
             case ReplaceOrderDecoder.TEMPLATE_ID:
                 orderEntry.onReplaceOrder(replaceOrder.wrapAndApplyHeader(buffer, offset, header));
                 break;
+            case MassActionDecoder.TEMPLATE_ID:
+                massActions.onMassAction(massAction.wrapAndApplyHeader(buffer, offset, header));
+                cascade.runAll();
+                break;
+            case QueryOrderDecoder.TEMPLATE_ID:
+                orderEntry.onQueryOrder(queryOrder.wrapAndApplyHeader(buffer, offset, header));
+                break;
             case DefineAssetDecoder.TEMPLATE_ID:
                 referenceData.onDefineAsset(commandSequence, defineAsset.wrapAndApplyHeader(buffer, offset, header));
                 break;
@@ -303,6 +317,8 @@ public final class EngineCore {
         lengths[NewExtendedOrderDecoder.TEMPLATE_ID] = NewExtendedOrderDecoder.BLOCK_LENGTH;
         lengths[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
         lengths[ReplaceOrderDecoder.TEMPLATE_ID] = ReplaceOrderDecoder.BLOCK_LENGTH;
+        lengths[MassActionDecoder.TEMPLATE_ID] = MassActionDecoder.BLOCK_LENGTH;
+        lengths[QueryOrderDecoder.TEMPLATE_ID] = QueryOrderDecoder.BLOCK_LENGTH;
         lengths[DefineAssetDecoder.TEMPLATE_ID] = DefineAssetDecoder.BLOCK_LENGTH;
         lengths[DefineInstrumentDecoder.TEMPLATE_ID] = DefineInstrumentDecoder.BLOCK_LENGTH;
         lengths[DefineAccountDecoder.TEMPLATE_ID] = DefineAccountDecoder.BLOCK_LENGTH;

@@ -7,8 +7,11 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
+import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassActionEventEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
@@ -18,6 +21,7 @@ import io.outcry.codecs.marketdata.OrderReducedEncoder;
 import io.outcry.codecs.marketdata.TradeEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
@@ -42,6 +46,7 @@ final class EventWriter {
     private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
     private final CommandRefusedEncoder refused = new CommandRefusedEncoder();
     private final PreventedMatchEventEncoder prevented = new PreventedMatchEventEncoder();
+    private final MassActionEventEncoder massAction = new MassActionEventEncoder();
     private final OrderAddedEncoder added = new OrderAddedEncoder();
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
@@ -61,6 +66,7 @@ final class EventWriter {
     static {
         if (CancelRejectEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || CommandRefusedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || MassActionEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || PreventedMatchEventEncoder.mdSequenceEncodingOffset()
                         != ExecutionEventEncoder.mdSequenceEncodingOffset()) {
             throw new AssertionError("private events must keep mdSequence at one place");
@@ -206,6 +212,41 @@ final class EventWriter {
                 command.orderId(),
                 command.instrumentId(),
                 reason);
+    }
+
+    void queryRejected(final QueryOrderDecoder command, final RejectReason reason) {
+        cancelRejected(
+                command.refSeqNum(),
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                command.origClOrdId(),
+                command.orderId(),
+                command.instrumentId(),
+                reason);
+    }
+
+    /** Answers a request about so many orders. */
+    void massAction(final MassActionDecoder command, final int totalAffectedOrders, final RejectReason reason) {
+        final int offset = claimPrivate(MassActionEventEncoder.BLOCK_LENGTH);
+        final MassActionType type = command.massActionType();
+        massAction
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .refSeqNum(command.refSeqNum())
+                .sessionId(command.sessionId())
+                .accountId(command.accountId())
+                .clOrdId(command.clOrdId())
+                .transactTimeNs(timeNs)
+                .totalAffectedOrders(totalAffectedOrders)
+                .massActionType(reason == RejectReason.INVALID_MASS_ACTION ? MassActionType.NULL_VAL : type)
+                .rejectReason(reason);
+    }
+
+    /** Answers the session that asked, whichever session the order is of. */
+    void status(final int order, final int sessionId, final long refSeqNum) {
+        report(order, orders.limitPrice(order), refSeqNum, ExecType.ORDER_STATUS, orders.clOrdId(order), NULL, false)
+                .sessionId(sessionId);
     }
 
     void refused(final long commandSequence, final Refusal refusal) {

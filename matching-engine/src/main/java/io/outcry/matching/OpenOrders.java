@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.risk.Account;
+import java.util.function.IntConsumer;
 
 /**
  * The orders that rest in a book or wait for a trigger: found by their account, counted for its limit, and ended when
@@ -57,6 +58,23 @@ final class OpenOrders {
         index(account).remove(orders.clOrdId(order));
     }
 
+    /** Ends an order because a session asked for it. */
+    void cancel(
+            final int order,
+            final TradedInstrument instrument,
+            final Account account,
+            final long clOrdId,
+            final int sessionId,
+            final long refSeqNum) {
+        final boolean buy = orders.isBuy(order);
+        final long price = orders.limitPrice(order);
+        events.orderDeleted(order);
+        events.canceled(order, price, clOrdId, sessionId, refSeqNum);
+        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        remove(order, buy, instrument, account);
+        orders.release(order);
+    }
+
     /** Ends an order for another reason than that somebody asked for it. */
     void expire(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
         final long price = orders.limitPrice(order);
@@ -104,6 +122,11 @@ final class OpenOrders {
         if (orders.expires(order)) {
             expiries.add(order);
         }
+    }
+
+    /** Visits the open orders of an account, in no order that means anything. */
+    void forEach(final Account account, final IntConsumer visitor) {
+        index(account).forEach(visitor);
     }
 
     private OrderIndex index(final Account account) {

@@ -5,6 +5,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
@@ -91,14 +92,22 @@ final class OrderEntry {
             events.cancelRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
         }
-        final boolean buy = orders.isBuy(order);
-        final long price = orders.limitPrice(order);
-        events.orderDeleted(order);
-        events.canceled(order, price, command.clOrdId(), command.sessionId(), command.refSeqNum());
-        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
-        openOrders.remove(order, buy, instrument, account);
-        orders.release(order);
+        openOrders.cancel(order, instrument, account, command.clOrdId(), command.sessionId(), command.refSeqNum());
         cascade.run(instrument);
+    }
+
+    void onQueryOrder(final QueryOrderDecoder command) {
+        if (referenceData.instrument(command.instrumentId()) == null) {
+            events.queryRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        final Account account = accounts.find(command.accountId());
+        final int order = openOrders.find(account, command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == OrderPool.NONE) {
+            events.queryRejected(command, RejectReason.UNKNOWN_ORDER);
+        } else {
+            events.status(order, command.sessionId(), command.refSeqNum());
+        }
     }
 
     void onReplaceOrder(final ReplaceOrderDecoder command) {
@@ -156,6 +165,9 @@ final class OrderEntry {
         }
         if (more.timeInForce() == TimeInForce.GTD) {
             orders.expireAt(order, more.expireTimeNs());
+        }
+        if (more.tag() != NullValue.INT32) {
+            orders.tag(order, more.tag());
         }
         final OrdType ordType = more.ordType();
         if (NewOrderCheck.waits(ordType)) {

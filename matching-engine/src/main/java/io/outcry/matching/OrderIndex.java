@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.agrona.UnsafeApi;
 
 /**
@@ -94,6 +95,26 @@ public final class OrderIndex {
         UnsafeApi.putInt(segment + COUNT, count(segment) - 1);
         closeGap(segment, position);
         return order;
+    }
+
+    /**
+     * Visits every order, in no order that means anything. The visitor must not change the index.
+     *
+     * @param visitor called with each
+     */
+    public void forEach(final IntConsumer visitor) {
+        for (int i = 0; i < segments.length; ) {
+            final int segmentDepth = UnsafeApi.getInt(segments[i] + DEPTH);
+            for (long segment = segments[i]; segment != NO_SEGMENT; segment = chained(segment)) {
+                for (int position = 0; position < SEGMENT_ENTRIES; position++) {
+                    final long entry = entry(segment, position);
+                    if (entry != NO_ENTRY) {
+                        visitor.accept((int) entry);
+                    }
+                }
+            }
+            i += 1 << depth - segmentDepth;
+        }
     }
 
     /** Segment of the chain that holds the number; if none does, the last one. */

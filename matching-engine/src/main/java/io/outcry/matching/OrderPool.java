@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.outcry.codecs.NullValue;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
@@ -47,7 +48,8 @@ public final class OrderPool {
     private static final int RISES = 128;
     private static final int TRAILS = 256;
     private static final int TRAILS_IN_TICKS = 512;
-    private static final int REFERENCE_SHIFT = 10;
+    private static final int TAGGED = 1024;
+    private static final int REFERENCE_SHIFT = 11;
     private static final int REFERENCE_MASK = 3;
 
     /** Of orders that have them. */
@@ -311,6 +313,16 @@ public final class OrderPool {
         return flags(order) >> REFERENCE_SHIFT & REFERENCE_MASK;
     }
 
+    /** Number by which the client names the order together with others; null if it has none. */
+    int tag(final int order) {
+        return is(order, TAGGED) ? terms.tag(order) : NullValue.INT32;
+    }
+
+    void tag(final int order, final int tag) {
+        mark(order, TAGGED);
+        terms.tag(order, tag);
+    }
+
     /** Limit of an open order; null if it waits and will trade at any price. */
     long limitPrice(final int order) {
         return waits(order) ? terms.limitPrice(order) : price(order);
@@ -446,6 +458,9 @@ public final class OrderPool {
         }
         if (waits(order)) {
             state.accept(terms.limitPrice(order));
+        }
+        if (is(order, TAGGED)) {
+            state.accept(terms.tag(order));
         }
         if (trails(order)) {
             terms.writeTrail(order, state);

@@ -17,6 +17,7 @@ final class OrderTerms {
     private static final int EXPIRE_TIME = 32;
     private static final int EXPIRY_NUMBER = 40;
     private static final int EXPIRY_POSITION = 48;
+    private static final int TAG = 52;
     private static final int LIMIT_PRICE = 56;
     private static final int PEG_OFFSET = 64;
     private static final int LIMIT_OFFSET = 72;
@@ -100,6 +101,14 @@ final class OrderTerms {
 
     void expiryPosition(final int order, final int position) {
         UnsafeApi.putInt(address(order) + EXPIRY_POSITION, position);
+    }
+
+    int tag(final int order) {
+        return UnsafeApi.getInt(address(order) + TAG);
+    }
+
+    void tag(final int order, final int tag) {
+        UnsafeApi.putInt(address(order) + TAG, tag);
     }
 
     /** Limit of a waiting order; null if it will trade at any price. */

@@ -3,7 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.risk.Accounts;
 
-/** What happens by itself as time goes on, a bounded part at a time: orders expire, cascades continue. */
+/** What happens by itself as time goes on, a bounded part at a time: orders expire, mass actions and cascades continue. */
 final class TimeStep {
     private static final int MAX_EXPIRED = 64;
 
@@ -12,6 +12,7 @@ final class TimeStep {
     private final OrderPool orders;
     private final OpenOrders openOrders;
     private final ExpiryQueue expiries;
+    private final MassActions massActions;
     private final Cascade cascade;
 
     TimeStep(
@@ -20,12 +21,14 @@ final class TimeStep {
             final OrderPool orders,
             final OpenOrders openOrders,
             final ExpiryQueue expiries,
+            final MassActions massActions,
             final Cascade cascade) {
         this.referenceData = referenceData;
         this.accounts = accounts;
         this.orders = orders;
         this.openOrders = openOrders;
         this.expiries = expiries;
+        this.massActions = massActions;
         this.cascade = cascade;
     }
 
@@ -38,6 +41,7 @@ final class TimeStep {
                     referenceData.instrument(orders.instrumentId(order)),
                     accounts.find(orders.accountId(order)));
         }
+        massActions.run();
         cascade.runAll();
     }
 }

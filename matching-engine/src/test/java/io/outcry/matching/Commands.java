@@ -11,12 +11,15 @@ import io.outcry.codecs.engine.DefineLimitsEncoder;
 import io.outcry.codecs.engine.DepositEncoder;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
+import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
@@ -37,6 +40,8 @@ final class Commands {
     private final NewExtendedOrderEncoder newExtendedOrder = new NewExtendedOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
+    private final MassActionEncoder massAction = new MassActionEncoder();
+    private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
     private final DefineAssetEncoder asset = new DefineAssetEncoder();
     private final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
     private final DefineAccountEncoder account = new DefineAccountEncoder();
@@ -114,6 +119,7 @@ final class Commands {
                 .stopPx(NullValue.INT64)
                 .pegOffset(NullValue.INT64)
                 .limitOffset(NullValue.INT64)
+                .tag(NullValue.INT32)
                 .pegOffsetType(PegOffsetType.NULL_VAL)
                 .triggerPriceType(TriggerPriceType.NULL_VAL);
     }
@@ -145,6 +151,34 @@ final class Commands {
                 .orderId(NullValue.INT64)
                 .price(1)
                 .orderQty(1)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(instrumentId);
+    }
+
+    /** Cancels all orders of the account. */
+    MassActionEncoder massAction(final int accountId, final long clOrdId) {
+        length = HEADER + MassActionEncoder.BLOCK_LENGTH;
+        return massAction
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(NullValue.INT32)
+                .tag(NullValue.INT32)
+                .side(Side.NULL_VAL)
+                .massActionType(MassActionType.CANCEL_ORDERS);
+    }
+
+    QueryOrderEncoder queryOrder(final int accountId, final int instrumentId, final long clOrdId) {
+        length = HEADER + QueryOrderEncoder.BLOCK_LENGTH;
+        return queryOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(clOrdId)
+                .origClOrdId(NullValue.INT64)
+                .orderId(NullValue.INT64)
                 .refSeqNum(clOrdId)
                 .sessionId(accountId)
                 .accountId(accountId)

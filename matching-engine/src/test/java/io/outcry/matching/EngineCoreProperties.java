@@ -9,6 +9,7 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
@@ -148,6 +149,7 @@ class EngineCoreProperties {
         counts.merge(event.name(), 1, Integer::sum);
         switch (event.name()) {
             case "ExecutionEvent" -> followOrder(fields);
+            case "MassActionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
             case "CancelRejectEvent" -> reasons.add(RejectReason.get((short) fields[10]));
             case "OrderAdded" -> book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);
             case "OrderReduced" -> book(fields[4]).get(fields[2]).qty = fields[3];
@@ -253,7 +255,6 @@ class EngineCoreProperties {
 
     /** A generator that no longer reaches a rule would prove nothing. */
     private void assertEverythingHappened() {
-        System.out.println(counts);
         final Set<RejectReason> expected =
                 EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.POSITION_OVERFLOW);
         final Set<RejectReason> missing = EnumSet.copyOf(expected);
@@ -271,7 +272,9 @@ class EngineCoreProperties {
                 "PENDING",
                 "HIDDEN",
                 "CancelRejectEvent",
+                "ORDER_STATUS",
                 "PreventedMatchEvent",
+                "MassActionEvent",
                 "CommandRefused",
                 "OrderAdded",
                 "OrderReduced",
@@ -380,6 +383,19 @@ class EngineCoreProperties {
                     event.instrumentId(),
                     event.takerSide().value(),
                     event.selfTradePrevention().value());
+        } else if (message instanceof MassActionEventDecoder event) {
+            return event(
+                    "MassActionEvent",
+                    event.sequence(),
+                    event.refSeqNum(),
+                    event.mdSequence(),
+                    event.sessionId(),
+                    event.accountId(),
+                    event.clOrdId(),
+                    event.transactTimeNs(),
+                    event.totalAffectedOrders(),
+                    event.massActionType().value(),
+                    event.rejectReason().value());
         } else if (message instanceof CommandRefusedDecoder event) {
             return event(
                     "CommandRefused",

@@ -5,6 +5,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -13,6 +14,7 @@ import io.outcry.codecs.marketdata.OrderReducedDecoder;
 import io.outcry.codecs.marketdata.TradeDecoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +64,8 @@ final class EventText {
                     new CancelRejectEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case PreventedMatchEventDecoder.TEMPLATE_ID ->
                     new PreventedMatchEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case MassActionEventDecoder.TEMPLATE_ID ->
+                    new MassActionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case CommandRefusedDecoder.TEMPLATE_ID ->
                     new CommandRefusedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 default -> throw new AssertionError("private event " + header);
@@ -90,6 +94,11 @@ final class EventText {
             return "PREVENTED " + prevented.preventedMatchId() + ": " + names.get(prevented.takerOrderId()) + " "
                     + terms(prevented.takerSide(), prevented.preventedQty(), prevented.price()) + " from "
                     + names.get(prevented.makerOrderId()) + ", told to session " + prevented.sessionId();
+        } else if (event instanceof MassActionEventDecoder action) {
+            return action.massActionType() + " o" + action.clOrdId() + " "
+                    + (action.rejectReason() == RejectReason.NONE
+                            ? action.totalAffectedOrders() + " orders"
+                            : action.rejectReason());
         } else if (event instanceof CommandRefusedDecoder refused) {
             return "REFUSED " + refused.refusal();
         } else if (event instanceof OrderAddedDecoder added) {

@@ -3,10 +3,13 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import java.util.ArrayList;
@@ -17,9 +20,10 @@ import java.util.Set;
 final class NaiveEvents {
     private static final long NULL = NullValue.INT64;
     private static final int MD_SEQUENCE = 2;
+    private static final int SESSION_ID = 3;
     private static final int REJECT_REASON = 19;
     private static final Set<String> PRIVATE =
-            Set.of("ExecutionEvent", "CancelRejectEvent", "PreventedMatchEvent", "CommandRefused");
+            Set.of("ExecutionEvent", "CancelRejectEvent", "PreventedMatchEvent", "MassActionEvent", "CommandRefused");
 
     /** An event by the name of its message, with its fields in the order of the schema. */
     static final class Event {
@@ -251,6 +255,44 @@ final class NaiveEvents {
                 ExecType.REJECTED.value(),
                 reason.value(),
                 0);
+    }
+
+    void status(final NaiveOrder order, final int sessionId, final long refSeqNum) {
+        execution(order, refSeqNum, ExecType.ORDER_STATUS, order.clOrdId, NULL);
+        events.get(events.size() - 1).fields[SESSION_ID] = sessionId;
+    }
+
+    void massAction(final MassActionDecoder command, final int affected, final RejectReason reason) {
+        publish(
+                "MassActionEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                timeNs,
+                affected,
+                reason == RejectReason.INVALID_MASS_ACTION
+                        ? MassActionType.NULL_VAL.value()
+                        : command.massActionType().value(),
+                reason.value());
+    }
+
+    void queryRejected(final QueryOrderDecoder command, final RejectReason reason) {
+        publish(
+                "CancelRejectEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                command.origClOrdId(),
+                command.orderId(),
+                timeNs,
+                command.instrumentId(),
+                reason.value());
     }
 
     void cancelRejected(final CancelOrderDecoder command, final RejectReason reason) {

@@ -8,8 +8,10 @@ import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.engine.DefineKeyDecoder;
 import io.outcry.codecs.engine.DefineLimitsDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
+import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
@@ -68,6 +70,10 @@ final class NaiveExchange {
                 orders.cancel(new CancelOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
             case ReplaceOrderDecoder.TEMPLATE_ID ->
                 orders.replace(new ReplaceOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case MassActionDecoder.TEMPLATE_ID ->
+                orders.massAction(new MassActionDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case QueryOrderDecoder.TEMPLATE_ID ->
+                orders.query(new QueryOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineAssetDecoder.TEMPLATE_ID ->
                 asset(new DefineAssetDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineInstrumentDecoder.TEMPLATE_ID -> {

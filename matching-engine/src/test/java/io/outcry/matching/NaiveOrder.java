@@ -22,6 +22,8 @@ final class NaiveOrder {
     /** End of the order, ns since 1970; null if it has none. */
     long expireTimeNs = NullValue.INT64;
 
+    int tag = NullValue.INT32;
+
     /** Which one it was of the orders that began to rest or to wait. */
     long openNumber;
 

@@ -3,11 +3,14 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
+import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.RejectReason;
@@ -48,6 +51,9 @@ final class NaiveOrders {
     private long opened;
     private boolean pending;
 
+    /** What mass actions have still to do, one order each. */
+    private final Deque<Runnable> massWork = new ArrayDeque<>();
+
     /** How often each slot was used, from slot 1. */
     private final List<Long> uses = new ArrayList<>();
 
@@ -74,7 +80,7 @@ final class NaiveOrders {
 
     /** As {@link EngineCore#nextStepTimeNs}. */
     long nextStepTimeNs() {
-        return pending
+        return pending || !massWork.isEmpty()
                 ? Long.MIN_VALUE
                 : expiring().stream()
                         .mapToLong(order -> order.expireTimeNs)
@@ -82,13 +88,14 @@ final class NaiveOrders {
                         .orElse(Long.MAX_VALUE);
     }
 
-    /** At most 64 orders expire, then at most 16 are triggered. */
+    /** At most 64 orders expire, then mass actions come to 32 more, then at most 16 are triggered. */
     void timeStep() {
         expiring().stream()
                 .filter(order -> order.expireTimeNs <= timeNs)
                 .limit(64)
                 .toList()
                 .forEach(this::expire);
+        workOff();
         cascadeEverywhere();
     }
 
@@ -137,6 +144,64 @@ final class NaiveOrders {
             trigger.stopPx = stop;
             order.market.waiting.remove(order);
             order.market.waiting.add(order);
+        }
+    }
+
+    void massAction(final MassActionDecoder command) {
+        final Side side = command.side();
+        final int instrumentId = command.instrumentId();
+        if (!NaiveExchange.isKnown(command.accountId(), traders)) {
+            events.massAction(command, 0, RejectReason.UNKNOWN_ACCOUNT);
+        } else if (instrumentId != NullValue.INT32 && !NaiveExchange.isKnown(instrumentId, markets)) {
+            events.massAction(command, 0, RejectReason.UNKNOWN_INSTRUMENT);
+        } else if (side != Side.BUY && side != Side.SELL && side != Side.NULL_VAL) {
+            events.massAction(command, 0, RejectReason.INVALID_SIDE);
+        } else if (command.massActionType() != MassActionType.CANCEL_ORDERS
+                && command.massActionType() != MassActionType.REPORT_ORDERS) {
+            events.massAction(command, 0, RejectReason.INVALID_MASS_ACTION);
+        } else {
+            final List<NaiveOrder> affected = traders.get(command.accountId() - 1).open().stream()
+                    .filter(order -> side == Side.NULL_VAL || order.buy == (side == Side.BUY))
+                    .filter(order -> instrumentId == NullValue.INT32 || order.market.instrumentId == instrumentId)
+                    .filter(order -> command.tag() == NullValue.INT32 || order.tag == command.tag())
+                    .sorted(Comparator.comparingLong(order -> order.orderId))
+                    .toList();
+            events.massAction(command, affected.size(), RejectReason.NONE);
+            final boolean cancels = command.massActionType() == MassActionType.CANCEL_ORDERS;
+            final int sessionId = command.sessionId();
+            final long refSeqNum = command.refSeqNum();
+            final long clOrdId = command.clOrdId();
+            affected.forEach(order -> massWork.add(() -> {
+                if (order.market.open().contains(order)) {
+                    if (cancels) {
+                        cancel(order, sessionId, refSeqNum, clOrdId);
+                    } else {
+                        events.status(order, sessionId, refSeqNum);
+                    }
+                }
+            }));
+            workOff();
+        }
+        cascadeEverywhere();
+    }
+
+    private void workOff() {
+        for (int i = 0; i < 32 && !massWork.isEmpty(); i++) {
+            massWork.remove().run();
+        }
+    }
+
+    void query(final QueryOrderDecoder command) {
+        if (!NaiveExchange.isKnown(command.instrumentId(), markets)) {
+            events.queryRejected(command, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        final NaiveOrder order =
+                find(command.accountId(), command.instrumentId(), command.origClOrdId(), command.orderId());
+        if (order == null) {
+            events.queryRejected(command, RejectReason.UNKNOWN_ORDER);
+        } else {
+            events.status(order, command.sessionId(), command.refSeqNum());
         }
     }
 
@@ -198,6 +263,7 @@ final class NaiveOrders {
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
         order.hidden = more != null && more.displayQty() == 0;
+        order.tag = more == null ? NullValue.INT32 : more.tag();
         if (more != null && more.displayQty() > 0) {
             order.iceberg = new NaiveOrder.Iceberg();
             order.iceberg.displayQty = more.displayQty();
@@ -268,11 +334,14 @@ final class NaiveOrders {
             events.cancelRejected(command, RejectReason.UNKNOWN_ORDER);
             return;
         }
-        events.deleted(order);
-        events.answer(
-                order, command.sessionId(), command.refSeqNum(), ExecType.CANCELED, command.clOrdId(), order.clOrdId);
-        gone(order);
+        cancel(order, command.sessionId(), command.refSeqNum(), command.clOrdId());
         cascade(order.market);
+    }
+
+    private void cancel(final NaiveOrder order, final int sessionId, final long refSeqNum, final long clOrdId) {
+        events.deleted(order);
+        events.answer(order, sessionId, refSeqNum, ExecType.CANCELED, clOrdId, order.clOrdId);
+        gone(order);
     }
 
     void replace(final ReplaceOrderDecoder command) {

@@ -4,12 +4,15 @@ package io.outcry.matching;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
@@ -125,6 +128,10 @@ final class RandomCommands {
             newOrder();
         } else if (oneIn(20)) {
             commands.timeStep();
+        } else if (oneIn(60)) {
+            massAction();
+        } else if (oneIn(30)) {
+            query();
         } else if (kind < 71 || accepted == 0) {
             cancel();
         } else if (kind < 96 || !definitions) {
@@ -257,6 +264,9 @@ final class RandomCommands {
                 order.displayVariance(below(displayQty)).displaySeed(random.nextLong());
             }
         }
+        if (oneIn(2)) {
+            order.tag(random.nextInt(3));
+        }
         if (oneIn(4)) {
             order.timeInForce(TimeInForce.GTD).expireTimeNs(now + random.nextInt(2_000));
         }
@@ -334,6 +344,46 @@ final class RandomCommands {
                 case 5 -> replace.price(garbage());
                 case 6 -> replace.orderQty(garbage());
                 default -> replace.instrumentId(garbageId()).accountId(garbageId());
+            }
+        }
+    }
+
+    private void query() {
+        final int recent = recent();
+        final QueryOrderEncoder query = commands.queryOrder(accountIds[recent], instrumentIds[recent], ++lastClOrdId);
+        query.sessionId(session(accountIds[recent]));
+        if (random.nextBoolean()) {
+            query.orderId(orderIds[recent]);
+        } else {
+            query.origClOrdId(clOrdIds[recent]);
+        }
+        if (oneIn(20)) {
+            query.instrumentId(garbageId());
+        } else if (oneIn(20)) {
+            query.accountId(garbageId());
+        }
+    }
+
+    private void massAction() {
+        final int accountId = 1 + random.nextInt(ACCOUNTS);
+        final MassActionEncoder action = commands.massAction(accountId, ++lastClOrdId)
+                .massActionType(oneIn(2) ? MassActionType.REPORT_ORDERS : MassActionType.CANCEL_ORDERS);
+        action.sessionId(session(accountId));
+        if (oneIn(2)) {
+            action.instrumentId(1 + random.nextInt(INSTRUMENTS));
+        }
+        if (oneIn(3)) {
+            action.side(random.nextBoolean() ? Side.BUY : Side.SELL);
+        }
+        if (oneIn(3)) {
+            action.tag(random.nextInt(3));
+        }
+        if (oneIn(10)) {
+            switch (random.nextInt(4)) {
+                case 0 -> action.instrumentId(garbageId());
+                case 1 -> action.accountId(garbageId());
+                case 2 -> commands.spoil(MassActionEncoder.sideEncodingOffset(), random.nextInt(256));
+                default -> commands.spoil(MassActionEncoder.massActionTypeEncodingOffset(), random.nextInt(256));
             }
         }
     }
