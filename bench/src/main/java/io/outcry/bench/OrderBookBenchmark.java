@@ -133,6 +133,7 @@ public class OrderBookBenchmark {
 
     private int add(final long price) {
         final int order = orders.acquire();
+        orders.side(order, true);
         orders.leavesQty(order, 1);
         book.add(order, true, price);
         return order;

@@ -408,12 +408,12 @@ public final class BookView {
     }
 
     /**
-     * A resting order traded; it leaves when nothing is left.
+     * A resting order traded; it leaves when nothing is left. A hidden one leaves the levels as they are.
      *
      * @param sequence of the message
      * @param timeNs exchange time of the message
      * @param tradeId number of the trade
-     * @param makerOrderId resting
+     * @param makerOrderId resting; null value if it was hidden
      * @param takerSide the other side
      * @param price of the resting order, ticks
      * @param qty lots, positive, not more than is left
@@ -427,6 +427,9 @@ public final class BookView {
             final Side takerSide,
             final long price,
             final long qty) {
+        if (makerOrderId == NullValue.INT64) {
+            return hiddenTraded(sequence, timeNs, tradeId, takerSide, price, qty);
+        }
         final BookOrder order = orders.get(makerOrderId);
         if (order == null
                 || qty <= 0
@@ -443,6 +446,21 @@ public final class BookView {
         } else {
             side(order.level.side).reduce(order, order.qty - qty);
         }
+        return true;
+    }
+
+    private boolean hiddenTraded(
+            final long sequence,
+            final long timeNs,
+            final long tradeId,
+            final Side takerSide,
+            final long price,
+            final long qty) {
+        if (qty <= 0 || (takerSide != Side.BUY && takerSide != Side.SELL)) {
+            return false;
+        }
+        changed(sequence, timeNs, takerSide == Side.BUY ? Side.SELL : Side.BUY, price, 0);
+        lastTradeId = tradeId;
         return true;
     }
 
@@ -497,10 +515,14 @@ public final class BookView {
     }
 
     private void changed(final long sequence, final long timeNs, final PriceLevel level, final long qty) {
+        changed(sequence, timeNs, level.side, level.price, qty);
+    }
+
+    private void changed(final long sequence, final long timeNs, final Side side, final long price, final long qty) {
         this.sequence = sequence;
         this.timeNs = timeNs;
-        changedSide = level.side;
-        changedPrice = level.price;
+        changedSide = side;
+        changedPrice = price;
         changedQty = qty;
     }
 

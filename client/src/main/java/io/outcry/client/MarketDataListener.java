@@ -80,7 +80,7 @@ public interface MarketDataListener {
      * @param book as it is now
      * @param timeNs exchange time
      * @param tradeId number in its instrument, dense from 1
-     * @param makerOrderId order that rested
+     * @param makerOrderId order that rested; null value if it was hidden
      * @param takerOrderId order that took
      * @param takerSide side of the order that took
      * @param price of the resting order, ticks

@@ -4,6 +4,7 @@ package io.outcry.client;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.types.TerminateReason;
 
@@ -20,7 +21,14 @@ public interface OrderListener {
     default void onExecutionReport(final ExecutionReportDecoder report) {}
 
     /**
-     * A cancel or a replace was refused; the order, if there is one, is as it was.
+     * A request about many orders was taken, or refused; a report of each order follows as its turn comes.
+     *
+     * @param report in place
+     */
+    default void onMassActionReport(final OrderMassActionReportDecoder report) {}
+
+    /**
+     * A cancel, a replace or a status request was refused; the order, if there is one, is as it was.
      *
      * @param reject in place
      */

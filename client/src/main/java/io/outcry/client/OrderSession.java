@@ -15,17 +15,22 @@ import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.NewOrderExtendedEncoder;
 import io.outcry.codecs.orderentry.NewOrderSingleEncoder;
 import io.outcry.codecs.orderentry.NotAppliedDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestEncoder;
+import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionRequestEncoder;
+import io.outcry.codecs.orderentry.OrderStatusRequestEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
@@ -72,6 +77,9 @@ public final class OrderSession implements AutoCloseable {
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
+    private final NewOrderExtendedEncoder newExtendedOrder = new NewOrderExtendedEncoder();
+    private final OrderMassActionRequestEncoder massAction = new OrderMassActionRequestEncoder();
+    private final OrderStatusRequestEncoder statusRequest = new OrderStatusRequestEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
     private final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
     private final SequenceEncoder sequence = new SequenceEncoder();
@@ -80,6 +88,7 @@ public final class OrderSession implements AutoCloseable {
     private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
     private final OrderCancelRejectDecoder cancelReject = new OrderCancelRejectDecoder();
     private final PreventedMatchDecoder preventedMatch = new PreventedMatchDecoder();
+    private final OrderMassActionReportDecoder massActionReport = new OrderMassActionReportDecoder();
     private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
     private final TerminateDecoder terminated = new TerminateDecoder();
@@ -172,15 +181,15 @@ public final class OrderSession implements AutoCloseable {
     }
 
     /**
-     * Places any order.
+     * Places an order that has no further terms; see {@link #newOrder(NewOrder)} for any other.
      *
      * @param clOrdId number of your choice, unique among the open orders of the account
      * @param instrumentId what to trade
      * @param side buy or sell
-     * @param ordType market or limit
-     * @param timeInForce how long it works
+     * @param ordType MARKET, LIMIT or MARKET_TO_LIMIT
+     * @param timeInForce how long it works; not GTD
      * @param execInst instruction
-     * @param price limit, ticks; {@link NullValue#INT64} for a market order
+     * @param price limit, ticks; {@link NullValue#INT64} but for a limit order
      * @param qty lots
      * @return number of the command, or a negative constant
      */
@@ -208,6 +217,25 @@ public final class OrderSession implements AutoCloseable {
                 .ordType(ordType)
                 .timeInForce(timeInForce)
                 .execInst(execInst);
+        return commitCommand();
+    }
+
+    /**
+     * Places an order of any kind.
+     *
+     * @param order read at once; may be changed and sent again
+     * @return number of the command, or a negative constant
+     */
+    public long newOrder(final NewOrder order) {
+        final long refusal = claimCommand(NewOrderExtendedEncoder.BLOCK_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        newExtendedOrder
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum);
+        order.encode(newExtendedOrder);
         return commitCommand();
     }
 
@@ -260,6 +288,72 @@ public final class OrderSession implements AutoCloseable {
                 .orderId(NULL)
                 .price(price)
                 .orderQty(qty)
+                .instrumentId(instrumentId);
+        return commitCommand();
+    }
+
+    /**
+     * Cancels all open orders of the account.
+     *
+     * @param clOrdId your number for this request
+     * @return number of the command, or a negative constant
+     */
+    public long cancelAll(final long clOrdId) {
+        return massAction(MassActionType.CANCEL_ORDERS, clOrdId, NullValue.INT32, Side.NULL_VAL, NullValue.INT32);
+    }
+
+    /**
+     * Cancels, or reports, the open orders of the account that are alike.
+     *
+     * @param massActionType what is to be done
+     * @param clOrdId your number for this request
+     * @param instrumentId only orders of this instrument; {@link NullValue#INT32} for all
+     * @param side only orders of this side; {@link Side#NULL_VAL} for both
+     * @param tag only orders with this tag; {@link NullValue#INT32} for all
+     * @return number of the command, or a negative constant
+     */
+    public long massAction(
+            final MassActionType massActionType,
+            final long clOrdId,
+            final int instrumentId,
+            final Side side,
+            final int tag) {
+        final long refusal = claimCommand(OrderMassActionRequestEncoder.BLOCK_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        massAction
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum)
+                .clOrdId(clOrdId)
+                .instrumentId(instrumentId)
+                .tag(tag)
+                .side(side)
+                .massActionType(massActionType);
+        return commitCommand();
+    }
+
+    /**
+     * Asks how an order is; an execution report of ORDER_STATUS answers, or a cancel reject if it is not open.
+     *
+     * @param clOrdId your number for this request
+     * @param origClOrdId your number of the order
+     * @param instrumentId its instrument
+     * @return number of the command, or a negative constant
+     */
+    public long status(final long clOrdId, final long origClOrdId, final int instrumentId) {
+        final long refusal = claimCommand(OrderStatusRequestEncoder.BLOCK_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        statusRequest
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum)
+                .clOrdId(clOrdId)
+                .origClOrdId(origClOrdId)
+                .orderId(NULL)
                 .instrumentId(instrumentId);
         return commitCommand();
     }
@@ -458,6 +552,13 @@ public final class OrderSession implements AutoCloseable {
                 if (preventedMatch.sessionEpoch() == sessionEpoch) {
                     answered(preventedMatch.refSeqNum());
                     listener.onPreventedMatch(preventedMatch);
+                }
+                break;
+            case OrderMassActionReportDecoder.TEMPLATE_ID:
+                massActionReport.wrapAndApplyHeader(reportBatch, offset, received);
+                if (massActionReport.sessionEpoch() == sessionEpoch) {
+                    answered(massActionReport.refSeqNum());
+                    listener.onMassActionReport(massActionReport);
                 }
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:

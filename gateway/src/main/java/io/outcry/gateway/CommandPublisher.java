@@ -7,11 +7,17 @@ import io.aeron.Publication;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
+import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 
 /**
@@ -23,6 +29,9 @@ final class CommandPublisher implements AutoCloseable {
     private final MessageBatch batch = new MessageBatch();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
+    private final NewExtendedOrderEncoder newExtendedOrder = new NewExtendedOrderEncoder();
+    private final MassActionEncoder massAction = new MassActionEncoder();
+    private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
 
@@ -50,6 +59,70 @@ final class CommandPublisher implements AutoCloseable {
                 .ordType(request.ordType())
                 .timeInForce(request.timeInForce())
                 .execInst(request.execInst());
+        return true;
+    }
+
+    boolean newExtendedOrder(final NewOrderExtendedDecoder request, final ApiKey key) {
+        if (!hasRoom(NewExtendedOrderEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        newExtendedOrder
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(NewExtendedOrderEncoder.BLOCK_LENGTH), header)
+                .clOrdId(request.clOrdId())
+                .price(request.price())
+                .orderQty(request.orderQty())
+                .refSeqNum(request.seqNum())
+                .sessionId(key.sessionId())
+                .accountId(key.accountId())
+                .instrumentId(request.instrumentId())
+                .side(request.side())
+                .ordType(request.ordType())
+                .timeInForce(request.timeInForce())
+                .execInst(request.execInst())
+                .displayQty(request.displayQty())
+                .displayVariance(request.displayVariance())
+                .displaySeed(request.displaySeed())
+                .minQty(request.minQty())
+                .expireTimeNs(request.expireTimeNs())
+                .stopPx(request.stopPx())
+                .pegOffset(request.pegOffset())
+                .limitOffset(request.limitOffset())
+                .tag(request.tag())
+                .pegOffsetType(request.pegOffsetType())
+                .triggerPriceType(request.triggerPriceType());
+        return true;
+    }
+
+    boolean massAction(final OrderMassActionRequestDecoder request, final ApiKey key) {
+        if (!hasRoom(MassActionEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        massAction
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(MassActionEncoder.BLOCK_LENGTH), header)
+                .clOrdId(request.clOrdId())
+                .refSeqNum(request.seqNum())
+                .sessionId(key.sessionId())
+                .accountId(key.accountId())
+                .instrumentId(request.instrumentId())
+                .tag(request.tag())
+                .side(request.side())
+                .massActionType(request.massActionType());
+        return true;
+    }
+
+    boolean queryOrder(final OrderStatusRequestDecoder request, final ApiKey key) {
+        if (!hasRoom(QueryOrderEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        queryOrder
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(QueryOrderEncoder.BLOCK_LENGTH), header)
+                .clOrdId(request.clOrdId())
+                .origClOrdId(request.origClOrdId())
+                .orderId(request.orderId())
+                .refSeqNum(request.seqNum())
+                .sessionId(key.sessionId())
+                .accountId(key.accountId())
+                .instrumentId(request.instrumentId());
         return true;
     }
 

@@ -3,9 +3,12 @@ package io.outcry.gateway;
 
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
+import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -49,6 +52,12 @@ final class FrameCheck {
                 return OrderCancelRequestDecoder.BLOCK_LENGTH;
             case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
                 return OrderCancelReplaceRequestDecoder.BLOCK_LENGTH;
+            case NewOrderExtendedDecoder.TEMPLATE_ID:
+                return NewOrderExtendedDecoder.BLOCK_LENGTH;
+            case OrderMassActionRequestDecoder.TEMPLATE_ID:
+                return OrderMassActionRequestDecoder.BLOCK_LENGTH;
+            case OrderStatusRequestDecoder.TEMPLATE_ID:
+                return OrderStatusRequestDecoder.BLOCK_LENGTH;
             case SequenceDecoder.TEMPLATE_ID:
                 return SequenceDecoder.BLOCK_LENGTH;
             case NegotiateDecoder.TEMPLATE_ID:

@@ -11,12 +11,16 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
+import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -47,6 +51,8 @@ public final class Gateway implements Agent, AutoCloseable {
     private static final long HOUSEKEEPING_NS = 10_000_000;
     private static final long LOGON_TIMEOUT_NS = 5_000_000_000L;
     private static final int EPOCH_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int SEQ_NUM_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + NewOrderSingleDecoder.seqNumEncodingOffset();
     private static final int SEQUENCE_OFFSET =
             MessageHeaderDecoder.ENCODED_LENGTH + ExecutionEventDecoder.sequenceEncodingOffset();
 
@@ -73,12 +79,27 @@ public final class Gateway implements Agent, AutoCloseable {
     private final NewOrderSingleDecoder newOrder = new NewOrderSingleDecoder();
     private final OrderCancelRequestDecoder cancel = new OrderCancelRequestDecoder();
     private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
+    private final NewOrderExtendedDecoder newExtendedOrder = new NewOrderExtendedDecoder();
+    private final OrderMassActionRequestDecoder massAction = new OrderMassActionRequestDecoder();
+    private final OrderStatusRequestDecoder statusRequest = new OrderStatusRequestDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
     private final PreventedMatchEventDecoder preventedMatch = new PreventedMatchEventDecoder();
+    private final MassActionEventDecoder massActionEvent = new MassActionEventDecoder();
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
+
+    static {
+        final int seqNumOffset = NewOrderSingleDecoder.seqNumEncodingOffset();
+        if (OrderCancelRequestDecoder.seqNumEncodingOffset() != seqNumOffset
+                || OrderCancelReplaceRequestDecoder.seqNumEncodingOffset() != seqNumOffset
+                || NewOrderExtendedDecoder.seqNumEncodingOffset() != seqNumOffset
+                || OrderMassActionRequestDecoder.seqNumEncodingOffset() != seqNumOffset
+                || OrderStatusRequestDecoder.seqNumEncodingOffset() != seqNumOffset) {
+            throw new AssertionError("commands must keep seqNum at one place");
+        }
+    }
 
     /** Whose reports have gathered and are still to be sent, or null. */
     private Session reporting;
@@ -162,12 +183,6 @@ public final class Gateway implements Agent, AutoCloseable {
 
     private ControlledFragmentHandler.Action onMessage(final Session session) {
         switch (header.templateId()) {
-            case NewOrderSingleDecoder.TEMPLATE_ID:
-                return onNewOrder(session, newOrder.wrapAndApplyHeader(requestFrame, 0, header));
-            case OrderCancelRequestDecoder.TEMPLATE_ID:
-                return onCancel(session, cancel.wrapAndApplyHeader(requestFrame, 0, header));
-            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
-                return onReplace(session, replace.wrapAndApplyHeader(requestFrame, 0, header));
             case NegotiateDecoder.TEMPLATE_ID:
                 return onNegotiate(session, negotiate.wrapAndApplyHeader(requestFrame, 0, header));
             case EstablishDecoder.TEMPLATE_ID:
@@ -176,37 +191,38 @@ public final class Gateway implements Agent, AutoCloseable {
                 return session.onTerminate(
                         terminate.wrapAndApplyHeader(requestFrame, 0, header).sessionEpoch());
             case SequenceDecoder.TEMPLATE_ID:
-            default:
                 return ControlledFragmentHandler.Action.CONTINUE;
+            default:
+                return onCommand(session);
         }
     }
 
-    private ControlledFragmentHandler.Action onNewOrder(final Session session, final NewOrderSingleDecoder request) {
-        final long epoch = request.sessionEpoch();
-        final long seqNum = request.seqNum();
+    private ControlledFragmentHandler.Action onCommand(final Session session) {
+        final long epoch = requestFrame.getLong(EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        final long seqNum = requestFrame.getLong(SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN);
         if (!session.accepts(epoch, seqNum)) {
             return session.onNotAccepted(epoch);
         }
-        return applied(session, session.onGap(seqNum) && commands.newOrder(request, session.establishedKey()));
+        return applied(session, session.onGap(seqNum) && publish(session.establishedKey()));
     }
 
-    private ControlledFragmentHandler.Action onCancel(final Session session, final OrderCancelRequestDecoder request) {
-        final long epoch = request.sessionEpoch();
-        final long seqNum = request.seqNum();
-        if (!session.accepts(epoch, seqNum)) {
-            return session.onNotAccepted(epoch);
+    private boolean publish(final ApiKey key) {
+        switch (header.templateId()) {
+            case NewOrderSingleDecoder.TEMPLATE_ID:
+                return commands.newOrder(newOrder.wrapAndApplyHeader(requestFrame, 0, header), key);
+            case OrderCancelRequestDecoder.TEMPLATE_ID:
+                return commands.cancelOrder(cancel.wrapAndApplyHeader(requestFrame, 0, header), key);
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
+                return commands.replaceOrder(replace.wrapAndApplyHeader(requestFrame, 0, header), key);
+            case NewOrderExtendedDecoder.TEMPLATE_ID:
+                return commands.newExtendedOrder(newExtendedOrder.wrapAndApplyHeader(requestFrame, 0, header), key);
+            case OrderMassActionRequestDecoder.TEMPLATE_ID:
+                return commands.massAction(massAction.wrapAndApplyHeader(requestFrame, 0, header), key);
+            case OrderStatusRequestDecoder.TEMPLATE_ID:
+                return commands.queryOrder(statusRequest.wrapAndApplyHeader(requestFrame, 0, header), key);
+            default:
+                throw new IllegalStateException("template " + header.templateId() + " is no command");
         }
-        return applied(session, session.onGap(seqNum) && commands.cancelOrder(request, session.establishedKey()));
-    }
-
-    private ControlledFragmentHandler.Action onReplace(
-            final Session session, final OrderCancelReplaceRequestDecoder request) {
-        final long epoch = request.sessionEpoch();
-        final long seqNum = request.seqNum();
-        if (!session.accepts(epoch, seqNum)) {
-            return session.onNotAccepted(epoch);
-        }
-        return applied(session, session.onGap(seqNum) && commands.replaceOrder(request, session.establishedKey()));
     }
 
     private static ControlledFragmentHandler.Action applied(final Session session, final boolean taken) {
@@ -287,6 +303,12 @@ public final class Gateway implements Agent, AutoCloseable {
                 preventedMatch.wrapAndApplyHeader(eventBatch, offset, header);
                 if (reportsTo(preventedMatch.sessionId())) {
                     reporting.onPreventedMatch(preventedMatch, nowNs);
+                }
+                break;
+            case MassActionEventDecoder.TEMPLATE_ID:
+                massActionEvent.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(massActionEvent.sessionId())) {
+                    reporting.onMassAction(massActionEvent, nowNs);
                 }
                 break;
             default:

@@ -5,6 +5,7 @@ import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
@@ -191,6 +192,10 @@ final class Session {
 
     void onPreventedMatch(final PreventedMatchEventDecoder event, final long nowNs) {
         reported(proxy.preventedMatch(event), nowNs);
+    }
+
+    void onMassAction(final MassActionEventDecoder event, final long nowNs) {
+        reported(proxy.orderMassActionReport(event), nowNs);
     }
 
     private void reported(final boolean delivered, final long nowNs) {

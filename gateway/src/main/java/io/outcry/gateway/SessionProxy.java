@@ -4,6 +4,7 @@ package io.outcry.gateway;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.outcry.codecs.orderentry.ChallengeEncoder;
@@ -12,6 +13,7 @@ import io.outcry.codecs.orderentry.ExecutionReportEncoder;
 import io.outcry.codecs.orderentry.LogonRejectEncoder;
 import io.outcry.codecs.orderentry.NotAppliedEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
+import io.outcry.codecs.orderentry.OrderMassActionReportEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchEncoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
@@ -32,6 +34,7 @@ final class SessionProxy implements AutoCloseable {
     private final ExecutionReportEncoder executionReport = new ExecutionReportEncoder();
     private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
     private final PreventedMatchEncoder preventedMatch = new PreventedMatchEncoder();
+    private final OrderMassActionReportEncoder massActionReport = new OrderMassActionReportEncoder();
     private final BusinessMessageRejectEncoder businessReject = new BusinessMessageRejectEncoder();
     private final ChallengeEncoder challenge = new ChallengeEncoder();
     private final EstablishedEncoder established = new EstablishedEncoder();
@@ -223,6 +226,24 @@ final class SessionProxy implements AutoCloseable {
                 .instrumentId(event.instrumentId())
                 .takerSide(event.takerSide())
                 .selfTradePrevention(event.selfTradePrevention());
+        return true;
+    }
+
+    boolean orderMassActionReport(final MassActionEventDecoder event) {
+        if (!hasRoom(OrderMassActionReportEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        massActionReport
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(OrderMassActionReportEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .clOrdId(event.clOrdId())
+                .transactTimeNs(event.transactTimeNs())
+                .totalAffectedOrders(event.totalAffectedOrders())
+                .massActionType(event.massActionType())
+                .rejectReason(event.rejectReason());
         return true;
     }
 

@@ -9,7 +9,7 @@ public interface OrderBook {
     /**
      * Puts an order behind all others of its side that trade before it or as early.
      *
-     * @param order acquired, in no book
+     * @param order acquired, told its side, in no book
      * @param buy side
      * @param price ticks, any
      */

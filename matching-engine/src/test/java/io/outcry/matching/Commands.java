@@ -129,6 +129,12 @@ final class Commands {
         return newOrder.wrap(buffer, HEADER);
     }
 
+    /** Makes a plain order of the extended one in the buffer. */
+    void shortenToNewOrder() {
+        length = HEADER + NewOrderEncoder.BLOCK_LENGTH;
+        header.wrap(buffer, 0).blockLength(NewOrderEncoder.BLOCK_LENGTH).templateId(NewOrderEncoder.TEMPLATE_ID);
+    }
+
     CancelOrderEncoder cancelOrder(final int accountId, final int instrumentId, final long clOrdId) {
         length = HEADER + CancelOrderEncoder.BLOCK_LENGTH;
         return cancelOrder

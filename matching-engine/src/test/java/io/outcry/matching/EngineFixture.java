@@ -4,14 +4,18 @@ package io.outcry.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outcry.codecs.NullValue;
-import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
+import io.outcry.codecs.types.TriggerPriceType;
 import io.outcry.risk.Account;
 import io.outcry.risk.Balance;
 import io.outcry.risk.Position;
@@ -24,11 +28,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   alice o1 buy 5@100              a limit order with clOrdId 1, good till cancelled
  *   alice o2 sell 5@market          a market order, immediate or cancel
- *   alice o3 buy 5@100 fok          also ioc, gtc, post
+ *   alice o3 buy 5@100 fok          also ioc, gtc, day, post, slide; 5@best is market-to-limit
+ *   alice o3 buy 5@100 show 2       an iceberg; also show 4 vary 1 seed 7, hidden, min 2, till 2000 (ns), tag 7
+ *   alice o3 sell 5@market stop 95  also take 105; with a limit, sell 5@94 stop 95; by best or by mid, else by last trade
+ *   alice o3 sell 5@market trail 3  also trail 50bp, start 95, limit 1
  *   alice o4 cancel o1              by clOrdId; clOrdId of the request is 4
  *   alice o5 cancel id:o1           by orderId
  *   alice o6 replace o1 3@101       the order is o6 from now on; also id:o1
  *   alice o7 buy 5@100 in 2         instrument 2
+ *   alice o8 status o6              also report all, cancel all, both with buy or sell, tag 7, in 2
+ *   time 2000                       a time step at 2,000 ns
  * </pre>
  *
  * In instrument 1 a lot is one unit of BTC, and a lot at one tick costs one unit of USD; in instrument 2 10 units of ETH
@@ -81,11 +90,22 @@ final class EngineFixture {
 
     List<String> send(final String command) {
         final String[] words = command.split(" ", -1);
+        if (words[0].equals("time")) {
+            timeNs = Long.parseLong(words[1]);
+            commands.timeStep();
+            return send();
+        }
         final int accountId = ACCOUNTS.indexOf(words[0]) + 1;
         final long clOrdId = number(words[1]);
-        final int last = words.length - 1;
-        final int instrumentId = words[last - 1].equals("in") ? Integer.parseInt(words[last]) : BTC_USD;
+        final int in = List.of(words).indexOf("in");
+        final int instrumentId = in < 0 ? BTC_USD : Integer.parseInt(words[in + 1]);
+        if (words[3].equals("all")) {
+            massAction(accountId, clOrdId, words);
+            return send();
+        }
         switch (words[2]) {
+            case "status" ->
+                commands.queryOrder(accountId, instrumentId, clOrdId).origClOrdId(number(words[3]));
             case "cancel" -> {
                 final var cancel = commands.cancelOrder(accountId, instrumentId, clOrdId);
                 if (words[3].startsWith("id:")) {
@@ -104,8 +124,7 @@ final class EngineFixture {
                     replace.origClOrdId(number(words[3]));
                 }
             }
-            default ->
-                order(accountId, instrumentId, clOrdId, words[2], words[3], words.length > 4 ? words[4] : "default");
+            default -> order(accountId, instrumentId, clOrdId, words);
         }
         return send();
     }
@@ -167,27 +186,88 @@ final class EngineFixture {
         return core.accounts().find(accountId(name));
     }
 
-    private void order(
-            final int accountId,
-            final int instrumentId,
-            final long clOrdId,
-            final String side,
-            final String terms,
-            final String how) {
-        final boolean market = terms.endsWith("@market");
-        final NewOrderEncoder order = commands.newOrder(accountId, instrumentId, clOrdId)
-                .side(side.equals("buy") ? Side.BUY : Side.SELL)
+    private void order(final int accountId, final int instrumentId, final long clOrdId, final String[] words) {
+        final String terms = words[3];
+        final boolean limit = !terms.endsWith("@market") && !terms.endsWith("@best");
+        final NewExtendedOrderEncoder order = commands.newExtendedOrder(accountId, instrumentId, clOrdId)
+                .side(words[2].equals("buy") ? Side.BUY : Side.SELL)
                 .orderQty(qty(terms))
-                .price(market ? NullValue.INT64 : price(terms))
-                .ordType(market ? OrdType.MARKET : OrdType.LIMIT)
-                .timeInForce(market ? TimeInForce.IOC : TimeInForce.GTC);
-        switch (how) {
-            case "ioc" -> order.timeInForce(TimeInForce.IOC);
-            case "fok" -> order.timeInForce(TimeInForce.FOK);
-            case "gtc" -> order.timeInForce(TimeInForce.GTC);
-            case "post" -> order.execInst(ExecInst.POST_ONLY);
-            case "in", "default" -> {}
-            default -> throw new IllegalArgumentException(how);
+                .price(limit ? price(terms) : NullValue.INT64)
+                .ordType(limit ? OrdType.LIMIT : terms.endsWith("@best") ? OrdType.MARKET_TO_LIMIT : OrdType.MARKET)
+                .timeInForce(terms.endsWith("@market") ? TimeInForce.IOC : TimeInForce.GTC);
+        boolean isExtended = false;
+        for (int i = 4; i < words.length; i++) {
+            final String value = i + 1 < words.length ? words[i + 1] : "";
+            switch (words[i]) {
+                case "ioc" -> order.timeInForce(TimeInForce.IOC);
+                case "fok" -> order.timeInForce(TimeInForce.FOK);
+                case "gtc" -> order.timeInForce(TimeInForce.GTC);
+                case "day" -> order.timeInForce(TimeInForce.DAY);
+                case "post" -> order.execInst(ExecInst.POST_ONLY);
+                case "slide" -> order.execInst(ExecInst.POST_ONLY_SLIDE);
+                case "in" -> i++;
+                default -> {
+                    isExtended = true;
+                    i += term(order, limit, words[i], value);
+                }
+            }
+        }
+        if (!isExtended) {
+            commands.shortenToNewOrder();
+        }
+    }
+
+    /** Returns how many words the value of the term has. */
+    private static int term(
+            final NewExtendedOrderEncoder order, final boolean limit, final String term, final String value) {
+        switch (term) {
+            case "hidden" -> {
+                order.displayQty(0);
+                return 0;
+            }
+            case "show" -> order.displayQty(Long.parseLong(value));
+            case "vary" -> order.displayVariance(Long.parseLong(value));
+            case "seed" -> order.displaySeed(Long.parseLong(value));
+            case "min" -> order.minQty(Long.parseLong(value));
+            case "tag" -> order.tag(Integer.parseInt(value));
+            case "till" -> order.timeInForce(TimeInForce.GTD).expireTimeNs(Long.parseLong(value));
+            case "stop" ->
+                waiting(order, limit ? OrdType.STOP_LIMIT : OrdType.STOP).stopPx(Long.parseLong(value));
+            case "take" ->
+                waiting(order, limit ? OrdType.TAKE_PROFIT_LIMIT : OrdType.TAKE_PROFIT)
+                        .stopPx(Long.parseLong(value));
+            case "trail" -> {
+                final boolean inTicks = !value.endsWith("bp");
+                waiting(order, OrdType.TRAILING_STOP)
+                        .pegOffset(Long.parseLong(value.replace("bp", "")))
+                        .pegOffsetType(inTicks ? PegOffsetType.TICKS : PegOffsetType.BASIS_POINTS);
+            }
+            case "limit" -> order.ordType(OrdType.TRAILING_STOP_LIMIT).limitOffset(Long.parseLong(value));
+            case "start" -> order.stopPx(Long.parseLong(value));
+            case "by" ->
+                order.triggerPriceType(
+                        value.equals("mid") ? TriggerPriceType.MIDPOINT : TriggerPriceType.BEST_BID_OFFER);
+            default -> throw new IllegalArgumentException(term);
+        }
+        return 1;
+    }
+
+    private static NewExtendedOrderEncoder waiting(final NewExtendedOrderEncoder order, final OrdType ordType) {
+        return order.ordType(ordType).timeInForce(TimeInForce.GTC).triggerPriceType(TriggerPriceType.LAST_TRADE);
+    }
+
+    private void massAction(final int accountId, final long clOrdId, final String[] words) {
+        final MassActionEncoder action = commands.massAction(accountId, clOrdId)
+                .massActionType(
+                        words[2].equals("cancel") ? MassActionType.CANCEL_ORDERS : MassActionType.REPORT_ORDERS);
+        for (int i = 4; i < words.length; i++) {
+            switch (words[i]) {
+                case "buy" -> action.side(Side.BUY);
+                case "sell" -> action.side(Side.SELL);
+                case "tag" -> action.tag(Integer.parseInt(words[++i]));
+                case "in" -> action.instrumentId(Integer.parseInt(words[++i]));
+                default -> throw new IllegalArgumentException(words[i]);
+            }
         }
     }
 

@@ -110,7 +110,7 @@ final class EventText {
         } else if (event instanceof TradeDecoder trade) {
             return "trade " + trade.tradeId() + ": " + names.get(trade.takerOrderId()) + " "
                     + terms(trade.takerSide(), trade.qty(), trade.price()) + " from "
-                    + names.get(trade.makerOrderId());
+                    + (trade.makerOrderId() == NullValue.INT64 ? "hidden" : names.get(trade.makerOrderId()));
         } else {
             final InstrumentDefinitionDecoder definition = (InstrumentDefinitionDecoder) event;
             return "defined " + definition.symbol() + " " + definition.tradingStatus() + " " + definition.minQty()
@@ -134,12 +134,16 @@ final class EventText {
                         + event.leavesQty();
             case RESTATED:
                 return start + "to " + event.orderQty() + " leaves " + event.leavesQty();
+            case TRIGGERED:
+            case ORDER_STATUS:
+                return start + terms(event.side(), event.orderQty(), event.price()) + " leaves " + event.leavesQty();
             case REJECTED:
                 return start + event.rejectReason();
             case CANCELED:
                 return start + "was o" + event.origClOrdId() + " cum " + event.cumQty();
             default:
-                return start + "cum " + event.cumQty();
+                return start + "cum " + event.cumQty()
+                        + (event.rejectReason() == RejectReason.NONE ? "" : " " + event.rejectReason());
         }
     }
 

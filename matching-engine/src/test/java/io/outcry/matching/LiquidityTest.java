@@ -179,6 +179,7 @@ class LiquidityTest {
 
     private int add(final boolean buy, final long price, final long qty) {
         final int order = orders.acquire();
+        orders.side(order, buy);
         orders.leavesQty(order, qty);
         orders.owner(order, MAKER, 1);
         book.add(order, buy, price);

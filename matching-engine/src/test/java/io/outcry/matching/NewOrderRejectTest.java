@@ -70,7 +70,7 @@ class NewOrderRejectTest {
 
     @Test
     void shouldRejectOrderTypesThatAreNotInTheSchema() {
-        for (final int ordType : new int[] {0, 3, 127, 128, 255}) {
+        for (final int ordType : new int[] {0, 9, 19, 21, 127, 128, 255}) {
             order();
             engine.commands.spoil(NewOrderEncoder.ordTypeEncodingOffset(), ordType);
             assertRejected(RejectReason.INVALID_ORD_TYPE);
@@ -79,7 +79,7 @@ class NewOrderRejectTest {
 
     @Test
     void shouldRejectTimesInForceThatAreNotInTheSchema() {
-        for (final int timeInForce : new int[] {0, 2, 5, 127, 128, 255}) {
+        for (final int timeInForce : new int[] {2, 5, 7, 127, 128, 255}) {
             order();
             engine.commands.spoil(NewOrderEncoder.timeInForceEncodingOffset(), timeInForce);
             assertRejected(RejectReason.INVALID_TIME_IN_FORCE);
@@ -88,7 +88,7 @@ class NewOrderRejectTest {
 
     @Test
     void shouldRejectInstructionsThatAreNotInTheSchema() {
-        for (final int execInst : new int[] {1, 5, 7, 127, 128, 255}) {
+        for (final int execInst : new int[] {1, 5, 8, 127, 128, 255}) {
             order();
             engine.commands.spoil(NewOrderEncoder.execInstEncodingOffset(), execInst);
             assertRejected(RejectReason.INVALID_EXEC_INST);

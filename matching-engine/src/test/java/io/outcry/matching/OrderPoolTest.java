@@ -191,6 +191,7 @@ class OrderPoolTest {
         final OrderPool small = new OrderPool(2);
         final OrderBook book = new PriceTimeBook(small);
         for (int order = small.acquire(); order < 1_000; order = small.acquire()) {
+            small.side(order, true);
             small.leavesQty(order, order);
             book.add(order, true, 100);
             small.maxOrders(order + 1);

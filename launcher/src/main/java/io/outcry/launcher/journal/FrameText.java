@@ -13,9 +13,14 @@ import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
+import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -44,6 +49,13 @@ public final class FrameText {
         add(NewOrderDecoder.SCHEMA_ID, NewOrderDecoder.TEMPLATE_ID, new NewOrderDecoder()::wrap);
         add(CancelOrderDecoder.SCHEMA_ID, CancelOrderDecoder.TEMPLATE_ID, new CancelOrderDecoder()::wrap);
         add(ReplaceOrderDecoder.SCHEMA_ID, ReplaceOrderDecoder.TEMPLATE_ID, new ReplaceOrderDecoder()::wrap);
+        add(
+                NewExtendedOrderDecoder.SCHEMA_ID,
+                NewExtendedOrderDecoder.TEMPLATE_ID,
+                new NewExtendedOrderDecoder()::wrap);
+        add(MassActionDecoder.SCHEMA_ID, MassActionDecoder.TEMPLATE_ID, new MassActionDecoder()::wrap);
+        add(QueryOrderDecoder.SCHEMA_ID, QueryOrderDecoder.TEMPLATE_ID, new QueryOrderDecoder()::wrap);
+        add(TimeStepDecoder.SCHEMA_ID, TimeStepDecoder.TEMPLATE_ID, new TimeStepDecoder()::wrap);
         add(DefineAssetDecoder.SCHEMA_ID, DefineAssetDecoder.TEMPLATE_ID, new DefineAssetDecoder()::wrap);
         add(
                 DefineInstrumentDecoder.SCHEMA_ID,
@@ -64,6 +76,7 @@ public final class FrameText {
                 PreventedMatchEventDecoder.SCHEMA_ID,
                 PreventedMatchEventDecoder.TEMPLATE_ID,
                 new PreventedMatchEventDecoder()::wrap);
+        add(MassActionEventDecoder.SCHEMA_ID, MassActionEventDecoder.TEMPLATE_ID, new MassActionEventDecoder()::wrap);
         add(CommandRefusedDecoder.SCHEMA_ID, CommandRefusedDecoder.TEMPLATE_ID, new CommandRefusedDecoder()::wrap);
         add(
                 InstrumentDefinitionDecoder.SCHEMA_ID,

@@ -35,6 +35,7 @@ public final class FlowReport {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final float LOAD_FACTOR = 0.6f;
+    private static final long HIDDEN = 0;
     private static final int FIRST_TRADES = 5;
     private static final int LAST_TRADES = 3;
     private static final int TRADE_FIELDS = 5;
@@ -125,7 +126,7 @@ public final class FlowReport {
     /**
      * Takes a trade.
      *
-     * @param makerOrderId order that rested, number of the exchange
+     * @param makerOrderId order that rested, number of the exchange; null if it was hidden, which results show as 0
      * @param takerOrderId order that took, number of the exchange
      * @param takerSide side of the taker
      * @param price ticks
@@ -255,6 +256,9 @@ public final class FlowReport {
     }
 
     private long clOrdId(final long orderId) {
+        if (orderId == NullValue.INT64) {
+            return HIDDEN;
+        }
         final long clOrdId = clOrdIds.get(orderId);
         if (clOrdId == NullValue.INT64) {
             throw new IllegalStateException(
