@@ -12,16 +12,22 @@ import com.sun.management.ThreadMXBean;
 import io.outcry.client.ClientContext;
 import io.outcry.client.ExchangeClient;
 import io.outcry.client.ExchangeException;
+import io.outcry.client.NewOrder;
 import io.outcry.client.OrderListener;
 import io.outcry.client.OrderSession;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
+import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
 import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TriggerPriceType;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +60,13 @@ class OrderSessionGatewayTest {
             if (records) {
                 events.add(reject.rejectReason() + " ref=" + reject.refSeqNum());
             }
+        }
+
+        @Override
+        public void onMassActionReport(final OrderMassActionReportDecoder report) {
+            events.add("mass action ref=" + report.refSeqNum() + " md=" + report.mdSequence() + " clOrdId="
+                    + report.clOrdId() + " at " + report.transactTimeNs() + ": " + report.totalAffectedOrders() + " "
+                    + report.massActionType() + " " + report.rejectReason());
         }
 
         @Override
@@ -111,6 +124,101 @@ class OrderSessionGatewayTest {
                         "UNKNOWN_ORDER ref=5",
                         "UNKNOWN_ORDER ref=6"),
                 told.events);
+        assertEquals(0, session.outstanding());
+        session.close();
+    }
+
+    @Test
+    void shouldSendEveryTermOfAnOrder() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        final NewOrder order = new NewOrder();
+        session.newOrder(order.begin(1, 5, Side.SELL, 30)
+                .limit(100)
+                .iceberg(10, 3, -7)
+                .goodTill(9_000)
+                .tag(77));
+        session.newOrder(
+                order.begin(2, 5, Side.BUY, 4).marketToLimit().minQty(2).day());
+        session.newOrder(order.begin(3, 5, Side.BUY, 4).limit(99).hidden().postOnly());
+        session.newOrder(order.begin(4, 5, Side.BUY, 4).limit(99).postOnlySlide());
+        session.newOrder(order.begin(5, 5, Side.BUY, 4).market().timeInForce(TimeInForce.FOK));
+        session.newOrder(order.begin(6, 5, Side.BUY, 4).stopLimit(105, 106).triggeredBy(TriggerPriceType.MIDPOINT));
+        session.newOrder(order.begin(7, 5, Side.SELL, 4).stop(95));
+        session.newOrder(order.begin(8, 5, Side.SELL, 4).takeProfit(105));
+        session.newOrder(order.begin(9, 5, Side.SELL, 4).takeProfitLimit(105, 104));
+        session.newOrder(order.begin(10, 5, Side.SELL, 4)
+                .trailingStop(3, PegOffsetType.TICKS)
+                .startingAt(90));
+        session.newOrder(order.begin(11, 5, Side.SELL, 4).trailingStopLimit(30, PegOffsetType.BASIS_POINTS, 2));
+        final String[] expected = {
+            "clOrdId=1|price=100|orderQty=30|#1|side=SELL|ordType=LIMIT|timeInForce=GTD|execInst=NONE|displayQty=10"
+                    + "|displayVariance=3|displaySeed=-7|minQty=null|expireTimeNs=9000|stopPx=null|pegOffset=null"
+                    + "|limitOffset=null|tag=77|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL",
+            "clOrdId=2|price=null|orderQty=4|#2|side=BUY|ordType=MARKET_TO_LIMIT|timeInForce=DAY|execInst=NONE"
+                    + "|displayQty=null|displayVariance=null|displaySeed=0|minQty=2|expireTimeNs=null|stopPx=null"
+                    + "|pegOffset=null|limitOffset=null|tag=null|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL",
+            "clOrdId=3|price=99|orderQty=4|#3|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY|displayQty=0|",
+            "clOrdId=4|price=99|orderQty=4|#4|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY_SLIDE|",
+            "clOrdId=5|price=null|orderQty=4|#5|side=BUY|ordType=MARKET|timeInForce=FOK|execInst=NONE|",
+            "clOrdId=6|price=106|orderQty=4|#6|side=BUY|ordType=STOP_LIMIT|~stopPx=105|~triggerPriceType=MIDPOINT",
+            "clOrdId=7|price=null|orderQty=4|#7|side=SELL|ordType=STOP|~stopPx=95|~triggerPriceType=LAST_TRADE",
+            "clOrdId=8|price=null|orderQty=4|#8|side=SELL|ordType=TAKE_PROFIT|~stopPx=105|~triggerPriceType=LAST_TRADE",
+            "clOrdId=9|price=104|orderQty=4|#9|side=SELL|ordType=TAKE_PROFIT_LIMIT|~stopPx=105|",
+            "clOrdId=10|price=null|orderQty=4|#10|side=SELL|ordType=TRAILING_STOP|~stopPx=90|pegOffset=3|limitOffset=null"
+                    + "|tag=null|pegOffsetType=TICKS|triggerPriceType=LAST_TRADE",
+            "clOrdId=11|price=null|orderQty=4|#11|side=SELL|ordType=TRAILING_STOP_LIMIT|~stopPx=null|pegOffset=30"
+                    + "|limitOffset=2|tag=null|pegOffsetType=BASIS_POINTS|triggerPriceType=LAST_TRADE",
+        };
+        exchange.await("commands", () -> exchange.engine.commands.size() == expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            final String who = "refSeqNum=" + (i + 1) + "|sessionId=1|accountId=11|instrumentId=5";
+            final String command = exchange.engine.commands.get(i);
+            for (final String part : expected[i].replace("#" + (i + 1), who).split("~", -1)) {
+                assertTrue(command.contains(part), () -> command + " lacks " + part);
+            }
+        }
+        session.close();
+    }
+
+    @Test
+    void shouldSendRequestsAboutManyOrdersAndAboutOne() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        assertEquals(1, session.cancelAll(20));
+        assertEquals(2, session.massAction(MassActionType.REPORT_ORDERS, 21, 5, Side.SELL, 77));
+        assertEquals(3, session.status(22, 10, 5));
+        exchange.await("commands", () -> exchange.engine.commands.size() == 3);
+        assertEquals(
+                List.of(
+                        "MassAction clOrdId=20|refSeqNum=1|sessionId=1|accountId=11|instrumentId=null|tag=null"
+                                + "|side=NULL_VAL|massActionType=CANCEL_ORDERS",
+                        "MassAction clOrdId=21|refSeqNum=2|sessionId=1|accountId=11|instrumentId=5|tag=77|side=SELL"
+                                + "|massActionType=REPORT_ORDERS",
+                        "QueryOrder clOrdId=22|origClOrdId=10|orderId=null|refSeqNum=3|sessionId=1|accountId=11"
+                                + "|instrumentId=5"),
+                exchange.engine.commands);
+        session.close();
+    }
+
+    @Test
+    void shouldHearHowManyOrdersARequestIsAbout() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        session.cancelAll(20);
+        exchange.engine
+                .massAction(ALPHA)
+                .refSeqNum(1)
+                .mdSequence(102)
+                .accountId(11)
+                .clOrdId(20)
+                .transactTimeNs(103)
+                .totalAffectedOrders(104)
+                .massActionType(MassActionType.CANCEL_ORDERS)
+                .rejectReason(RejectReason.NONE);
+        exchange.engine.sendMassAction();
+        exchange.await("answer", () -> session.poll() == 0 && told.events.size() == 1);
+        assertEquals(List.of("mass action ref=1 md=102 clOrdId=20 at 103: 104 CANCEL_ORDERS NONE"), told.events);
         assertEquals(0, session.outstanding());
         session.close();
     }

@@ -15,8 +15,12 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
+import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassActionEventEncoder;
+import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
+import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.BooleanType;
@@ -62,6 +66,7 @@ final class TestEngine implements AutoCloseable {
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final ExecutionEventEncoder execution = new ExecutionEventEncoder();
     private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
+    private final MassActionEventEncoder massAction = new MassActionEventEncoder();
     private final PreventedMatchEventEncoder preventedMatch = new PreventedMatchEventEncoder();
 
     TestEngine(final Aeron aeron, final Runnable pump) {
@@ -96,8 +101,22 @@ final class TestEngine implements AutoCloseable {
             case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(commandBatch, at, received));
             case ReplaceOrderDecoder.TEMPLATE_ID ->
                 onReplace(replaceOrder.wrapAndApplyHeader(commandBatch, at, received));
+            case NewExtendedOrderDecoder.TEMPLATE_ID ->
+                record(new NewExtendedOrderDecoder().wrapAndApplyHeader(commandBatch, at, received));
+            case MassActionDecoder.TEMPLATE_ID ->
+                record(new MassActionDecoder().wrapAndApplyHeader(commandBatch, at, received));
+            case QueryOrderDecoder.TEMPLATE_ID ->
+                record(new QueryOrderDecoder().wrapAndApplyHeader(commandBatch, at, received));
             default -> commands.add("unknown " + received.templateId());
         }
+    }
+
+    /** All fields, as the schema names them. */
+    private void record(final Object command) {
+        commands.add(command.toString()
+                .replaceFirst("\\[(.*)\\]\\(.*\\):", "$1 ")
+                .replace(Long.toString(NullValue.INT64), "null")
+                .replace(Integer.toString(NullValue.INT32), "null"));
     }
 
     private void onNewOrder(final NewOrderDecoder order) {
@@ -240,6 +259,18 @@ final class TestEngine implements AutoCloseable {
                 .mdSequence(1)
                 .refusal(Refusal.UNKNOWN_ASSET);
         send(CommandRefusedEncoder.BLOCK_LENGTH);
+    }
+
+    /** An answer to a request about many orders, to complete and then {@link #sendMassAction}. */
+    MassActionEventEncoder massAction(final int sessionId) {
+        return massAction
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .sessionId(sessionId);
+    }
+
+    void sendMassAction() {
+        send(MassActionEventEncoder.BLOCK_LENGTH);
     }
 
     void sendExecution() {

@@ -162,6 +162,11 @@ final class EngineFixture {
         assertEquals(List.of(), send());
     }
 
+    /** Of the next command. */
+    long timeNs() {
+        return timeNs;
+    }
+
     long orderId(final String name) {
         return text.orderId(name);
     }

@@ -17,8 +17,10 @@ import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TimeInForce;
 import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalReader;
@@ -146,6 +148,56 @@ class MatchingEngineTest {
         assertEquals(
                 List.of(NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.TEMPLATE_ID, CancelOrderDecoder.TEMPLATE_ID),
                 traded.stream().map(Frame::templateId).toList());
+    }
+
+    @Test
+    void shouldJournalAStepInTimeOnlyWhenAnOrderExpires() {
+        start(journal());
+        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
+        send();
+        awaitPrivate(1);
+        clockNs = 8_999;
+        sell(BOB, 2, 1, 100);
+        awaitPrivate(2);
+        clockNs = 9_000;
+        awaitPrivate(3);
+        clockNs = 10_000;
+        buy(BOB, 3, 1, 50);
+        awaitPrivate(4);
+        stop();
+        assertEquals("EXPIRED o1 cum 0", texts().get(2));
+        final List<Frame> steps = read(JournalDirectory.commands(journal())).stream()
+                .filter(frame -> frame.header().templateId() == TimeStepDecoder.TEMPLATE_ID)
+                .toList();
+        assertEquals(1, steps.size());
+        assertEquals(9_000, steps.get(0).timeNs);
+    }
+
+    @Test
+    void shouldExpireWhatBecameDueWhileTheEngineWasDown() {
+        start(journal());
+        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
+        send();
+        awaitPrivate(1);
+        stop();
+        clockNs = 20_000;
+        start(journal());
+        awaitPrivate(2);
+        assertEquals("EXPIRED o1 cum 0", texts().get(1));
+    }
+
+    @Test
+    void shouldStampHashesAndStepsInTheSameBatch() {
+        start(context(journal()).eventHashInterval(1));
+        for (int i = 1; i <= 200; i++) {
+            commands.newExtendedOrder(ALICE, 1, i).timeInForce(TimeInForce.GTD).expireTimeNs(5_000 + i);
+            send();
+        }
+        awaitPrivate(200);
+        clockNs = 9_000;
+        awaitPrivate(400);
+        stop();
+        assertEquals(0, replay(read(JournalDirectory.commands(journal()))).openOrders());
     }
 
     @Test

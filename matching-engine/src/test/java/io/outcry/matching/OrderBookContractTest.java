@@ -557,6 +557,46 @@ abstract class OrderBookContractTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldPutHiddenOrdersBehindAllOthersOfTheirPriceOnly(final boolean buy) {
+        final int best = add(buy, worse(buy, 100, -1), 1);
+        final int hidden = addHidden(buy, 100);
+        final int hiddenToo = addHidden(buy, 100);
+        final int shown = add(buy, 100, 1);
+        final int hiddenAlone = addHidden(buy, worse(buy, 100, 1));
+        final int worst = add(buy, worse(buy, 100, 5_000_000), 1);
+        assertOrders(buy, best, shown, hidden, hiddenToo, hiddenAlone, worst);
+        assertEquals(best, book.bestShown(buy));
+        remove(best, buy);
+        remove(shown, buy);
+        assertOrders(buy, hidden, hiddenToo, hiddenAlone, worst);
+        assertEquals(worst, book.bestShown(buy));
+        assertEquals(2, book.depth(buy, 100));
+        remove(worst, buy);
+        assertEquals(OrderPool.NONE, book.bestShown(buy));
+        assertEquals(List.of(hidden, hiddenToo, hiddenAlone), sweep(buy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {BUY, SELL})
+    void shouldFindHiddenOrdersThatAreFarFromTheOthers(final boolean buy) {
+        final int far = addHidden(buy, worse(buy, 100, 1L << 40));
+        final int near = add(buy, 100, 1);
+        final int farther = add(buy, worse(buy, 100, 1L << 41), 1);
+        final int better = addHidden(buy, worse(buy, 100, -(1L << 42)));
+        assertOrders(buy, better, near, far, farther);
+    }
+
+    private int addHidden(final boolean buy, final long price) {
+        final int order = orders.acquire();
+        orders.side(order, buy);
+        orders.hide(order);
+        orders.leavesQty(order, 1);
+        book.add(order, buy, price);
+        return order;
+    }
+
     private void assertAgrees(final List<Integer> resting, final Random random, final String where) {
         for (final boolean buy : new boolean[] {BUY, SELL}) {
             final List<Integer> expected = resting.stream()
