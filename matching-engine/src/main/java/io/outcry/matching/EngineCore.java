@@ -257,7 +257,7 @@ public final class EngineCore {
         }
         switch (templateId) {
             case NewOrderDecoder.TEMPLATE_ID:
-                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), null, commandTimeNs);
+                orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
                 break;
             case NewExtendedOrderDecoder.TEMPLATE_ID:
                 onNewExtendedOrder(newExtendedOrder.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);

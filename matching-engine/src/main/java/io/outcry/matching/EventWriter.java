@@ -261,7 +261,8 @@ final class EventWriter {
 
     /** Nobody hears of a hidden or a waiting order. */
     void orderAdded(final int order, final long price) {
-        if (!orders.isShown(order)) {
+        final boolean isPlain = orders.isPlain(order);
+        if (!isPlain && !orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
@@ -270,7 +271,7 @@ final class EventWriter {
                 .transactTimeNs(timeNs)
                 .orderId(orders.orderId(order))
                 .price(price)
-                .qty(orders.queuedQty(order))
+                .qty(isPlain ? orders.leavesQty(order) : orders.queuedQty(order))
                 .instrumentId(orders.instrumentId(order))
                 .side(orders.isBuy(order) ? Side.BUY : Side.SELL);
     }
@@ -289,7 +290,7 @@ final class EventWriter {
     }
 
     void orderDeleted(final int order) {
-        if (!orders.isShown(order)) {
+        if (!orders.isPlain(order) && !orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);

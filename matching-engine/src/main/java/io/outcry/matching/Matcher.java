@@ -69,11 +69,17 @@ final class Matcher {
             final Account takerAccount,
             final long refSeqNum) {
         final long price = orders.price(maker);
-        final long makerQueuedQty = orders.queuedQty(maker);
+        final boolean isPlain = orders.isPlain(maker);
+        final long makerLeavesQty = orders.leavesQty(maker);
+        final long makerQueuedQty = isPlain ? makerLeavesQty : orders.queuedQty(maker);
         final long takerLeavesQty = orders.leavesQty(taker);
         final long qty = Math.min(makerQueuedQty, takerLeavesQty);
         final long tradeId = instrument.onTrade(price);
-        orders.reduce(maker, qty);
+        if (isPlain) {
+            orders.leavesQty(maker, makerLeavesQty - qty);
+        } else {
+            orders.reduce(maker, qty);
+        }
         orders.leavesQty(taker, takerLeavesQty - qty);
         takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
         makerAccount.fill(instrument.settlement, !takerBuys, price, price, qty);

@@ -20,6 +20,23 @@ final class NewOrderCheck {
 
     private NewOrderCheck() {}
 
+    /** Whether the order is a limit order that rests or is immediate, without instructions: so are nearly all. */
+    static boolean isCommon(final NewOrderDecoder command) {
+        final TimeInForce timeInForce = command.timeInForce();
+        return command.ordType() == OrdType.LIMIT
+                && command.execInst() == ExecInst.NONE
+                && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.IOC);
+    }
+
+    /** The same as for any other order, in few steps. */
+    static RejectReason checkCommon(final NewOrderDecoder command) {
+        final Side side = command.side();
+        if (side != Side.BUY && side != Side.SELL) {
+            return RejectReason.INVALID_SIDE;
+        }
+        return command.price() > 0 ? RejectReason.NONE : RejectReason.INVALID_PRICE;
+    }
+
     static RejectReason checkTerms(final NewOrderDecoder command) {
         final Side side = command.side();
         if (side != Side.BUY && side != Side.SELL) {

@@ -33,7 +33,10 @@ final class OpenOrders {
             final long price,
             final TradedInstrument instrument,
             final Account account) {
-        orders.displayFirst(order);
+        if (!orders.isPlain(order)) {
+            orders.displayFirst(order);
+            expireInTime(order);
+        }
         instrument.book.add(order, buy, price);
         add(order, account);
         events.orderAdded(order, price);
@@ -42,10 +45,21 @@ final class OpenOrders {
     /** The order begins to wait. */
     void await(final int order, final long stopPx, final TradedInstrument instrument, final Account account) {
         instrument.triggersToAdd().add(order, stopPx);
+        expireInTime(order);
         add(order, account);
     }
 
     void remove(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        if (orders.isPlain(order)) {
+            instrument.book.remove(order, buy);
+        } else {
+            removeSpecial(order, buy, instrument);
+        }
+        account.unrested();
+        index(account).remove(orders.clOrdId(order));
+    }
+
+    private void removeSpecial(final int order, final boolean buy, final TradedInstrument instrument) {
         if (orders.waits(order)) {
             instrument.triggers().remove(order);
         } else {
@@ -54,8 +68,6 @@ final class OpenOrders {
         if (orders.expires(order)) {
             expiries.remove(order);
         }
-        account.unrested();
-        index(account).remove(orders.clOrdId(order));
     }
 
     /** Ends an order because a session asked for it. */
@@ -119,6 +131,9 @@ final class OpenOrders {
     private void add(final int order, final Account account) {
         account.rested();
         index(account).add(order);
+    }
+
+    private void expireInTime(final int order) {
         if (orders.expires(order)) {
             expiries.add(order);
         }

@@ -24,20 +24,38 @@ final class OrderChecks {
         this.liquidity = liquidity;
     }
 
+    /** Of an order for which {@link NewOrderCheck#isCommon} holds. */
+    RejectReason checkCommon(final NewOrderDecoder command, final TradedInstrument instrument, final Account account) {
+        final RejectReason market = checkMarket(instrument, account);
+        if (market != RejectReason.NONE) {
+            return market;
+        }
+        final RejectReason terms = NewOrderCheck.checkCommon(command);
+        if (terms != RejectReason.NONE) {
+            return terms;
+        }
+        final RejectReason qty = instrument.checkQty(command.orderQty());
+        if (qty != RejectReason.NONE) {
+            return qty;
+        }
+        final RejectReason number = checkNumber(command.clOrdId(), account);
+        if (number != RejectReason.NONE) {
+            return number;
+        }
+        return account.check(
+                instrument.settlement, command.side() == Side.BUY, command.price(), command.orderQty(), null);
+    }
+
+    /** Of any order. */
     RejectReason checkNew(
             final NewOrderDecoder command,
             final NewExtendedOrderDecoder more,
             final long timeNs,
             final TradedInstrument instrument,
             final Account account) {
-        if (account == null) {
-            return RejectReason.UNKNOWN_ACCOUNT;
-        }
-        if (instrument == null) {
-            return RejectReason.UNKNOWN_INSTRUMENT;
-        }
-        if (!instrument.isOpen()) {
-            return RejectReason.INSTRUMENT_HALTED;
+        final RejectReason market = checkMarket(instrument, account);
+        if (market != RejectReason.NONE) {
+            return market;
         }
         final RejectReason terms = NewOrderCheck.checkTerms(command);
         if (terms != RejectReason.NONE) {
@@ -52,17 +70,8 @@ final class OrderChecks {
         if (moreTerms != RejectReason.NONE) {
             return moreTerms;
         }
-        final long clOrdId = command.clOrdId();
-        if (clOrdId == NullValue.INT64) {
-            return RejectReason.INVALID_CL_ORD_ID;
-        }
-        if (openOrders.contains(account, clOrdId)) {
-            return RejectReason.DUPLICATE_CL_ORD_ID;
-        }
-        if (orders.isFull()) {
-            return RejectReason.OPEN_ORDERS_FULL;
-        }
-        return checkPrices(command, more, instrument, account);
+        final RejectReason number = checkNumber(command.clOrdId(), account);
+        return number == RejectReason.NONE ? checkPrices(command, more, instrument, account) : number;
     }
 
     /** Of an order that is about to be changed; it stands in the sums of its account. */
@@ -135,6 +144,26 @@ final class OrderChecks {
         return isMarketCostKnown(instrument, account, buy, price, qty)
                 ? account.checkFunds(instrument.settlement, buy, price, qty, marketCost)
                 : RejectReason.NOTIONAL_OVERFLOW;
+    }
+
+    private static RejectReason checkMarket(final TradedInstrument instrument, final Account account) {
+        if (account == null) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (instrument == null) {
+            return RejectReason.UNKNOWN_INSTRUMENT;
+        }
+        return instrument.isOpen() ? RejectReason.NONE : RejectReason.INSTRUMENT_HALTED;
+    }
+
+    private RejectReason checkNumber(final long clOrdId, final Account account) {
+        if (clOrdId == NullValue.INT64) {
+            return RejectReason.INVALID_CL_ORD_ID;
+        }
+        if (openOrders.contains(account, clOrdId)) {
+            return RejectReason.DUPLICATE_CL_ORD_ID;
+        }
+        return orders.isFull() ? RejectReason.OPEN_ORDERS_FULL : RejectReason.NONE;
     }
 
     private RejectReason checkPrices(

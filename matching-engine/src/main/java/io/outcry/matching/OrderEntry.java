@@ -51,6 +51,29 @@ final class OrderEntry {
         this.cascade = cascade;
     }
 
+    /** Nearly all orders are common ones; for these alone, what few orders have is not even asked for. */
+    void onNewOrder(final NewOrderDecoder command, final long timeNs) {
+        if (!NewOrderCheck.isCommon(command)) {
+            onNewOrder(command, null, timeNs);
+            return;
+        }
+        final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
+        final Account account = accounts.find(command.accountId());
+        final RejectReason reason = checks.checkCommon(command, instrument, account);
+        if (reason != RejectReason.NONE) {
+            events.rejected(command, reason);
+            return;
+        }
+        final boolean buy = command.side() == Side.BUY;
+        final long price = command.price();
+        final long refSeqNum = command.refSeqNum();
+        final int order = accept(command, instrument, account, buy, price);
+        final boolean mayRest = command.timeInForce() == TimeInForce.GTC;
+        events.accepted(order, price, refSeqNum);
+        incomingOrders.enter(order, buy, price, 0, mayRest, instrument, account, refSeqNum);
+        cascade.run(instrument);
+    }
+
     /** Of an order that has no more terms than its message, the extended one is null. */
     void onNewOrder(final NewOrderDecoder command, final NewExtendedOrderDecoder more, final long timeNs) {
         final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
@@ -63,11 +86,12 @@ final class OrderEntry {
         final boolean buy = command.side() == Side.BUY;
         final long price = OrderPrices.limit(command, more, instrument, buy);
         final int order = accept(command, instrument, account, buy, price);
+        instruct(order, command.execInst());
         if (command.timeInForce() == TimeInForce.DAY) {
             orders.expireAt(order, (timeNs / DAY_NS + 1) * DAY_NS);
         }
         if (more != null) {
-            accept(more, order, buy, price);
+            extend(order, more, buy, price);
         }
         events.accepted(order, price, command.refSeqNum());
         if (orders.waits(order)) {
@@ -147,16 +171,19 @@ final class OrderEntry {
         orders.sessionId(order, command.sessionId());
         orders.owner(order, account.accountId(), instrument.instrumentId());
         orders.side(order, buy);
-        if (command.execInst() == ExecInst.POST_ONLY) {
-            orders.postOnly(order);
-        } else if (command.execInst() == ExecInst.POST_ONLY_SLIDE) {
-            orders.slide(order);
-        }
         account.open(instrument.settlement, buy, price, qty);
         return order;
     }
 
-    private void accept(final NewExtendedOrderDecoder more, final int order, final boolean buy, final long price) {
+    private void instruct(final int order, final ExecInst execInst) {
+        if (execInst == ExecInst.POST_ONLY) {
+            orders.postOnly(order);
+        } else if (execInst == ExecInst.POST_ONLY_SLIDE) {
+            orders.slide(order);
+        }
+    }
+
+    private void extend(final int order, final NewExtendedOrderDecoder more, final boolean buy, final long price) {
         final long displayQty = more.displayQty();
         if (displayQty == 0) {
             orders.hide(order);

@@ -52,6 +52,8 @@ public final class OrderPool {
     private static final int REFERENCE_SHIFT = 11;
     private static final int REFERENCE_MASK = 3;
 
+    private static final int PLAIN = BUY | POST_ONLY | SLIDES;
+
     /** Of orders that have them. */
     final OrderTerms terms = new OrderTerms();
 
@@ -277,6 +279,11 @@ public final class OrderPool {
 
     boolean isHidden(final int order) {
         return is(order, HIDDEN);
+    }
+
+    /** Whether the order is all in the book, all shown, until it is filled or cancelled: so are nearly all. */
+    boolean isPlain(final int order) {
+        return (flags(order) & ~PLAIN) == 0;
     }
 
     /** Whether the market sees the order. */
