@@ -259,6 +259,16 @@ public final class NewOrder {
     }
 
     /**
+     * Trades whole or waits, unseen, until it can.
+     *
+     * @return this
+     */
+    public NewOrder allOrNone() {
+        execInst = ExecInst.ALL_OR_NONE;
+        return this;
+    }
+
+    /**
      * Shows only a part of itself at a time; each next part goes to the back of the queue.
      *
      * @param newDisplayQty lots, at least a hundredth of the quantity

@@ -151,6 +151,7 @@ class OrderSessionGatewayTest {
                 .trailingStop(3, PegOffsetType.TICKS)
                 .startingAt(90));
         session.newOrder(order.begin(11, 5, Side.SELL, 4).trailingStopLimit(30, PegOffsetType.BASIS_POINTS, 2));
+        session.newOrder(order.begin(12, 5, Side.SELL, 4).limit(98).allOrNone());
         final String[] expected = {
             "clOrdId=1|price=100|orderQty=30|#1|side=SELL|ordType=LIMIT|timeInForce=GTD|execInst=NONE|displayQty=10"
                     + "|displayVariance=3|displaySeed=-7|minQty=null|expireTimeNs=9000|stopPx=null|pegOffset=null"
@@ -169,6 +170,7 @@ class OrderSessionGatewayTest {
                     + "|tag=null|pegOffsetType=TICKS|triggerPriceType=LAST_TRADE",
             "clOrdId=11|price=null|orderQty=4|#11|side=SELL|ordType=TRAILING_STOP_LIMIT|~stopPx=null|pegOffset=30"
                     + "|limitOffset=2|tag=null|pegOffsetType=BASIS_POINTS|triggerPriceType=LAST_TRADE",
+            "clOrdId=12|price=98|orderQty=4|#12|side=SELL|ordType=LIMIT|timeInForce=GTC|execInst=ALL_OR_NONE|",
         };
         exchange.await("commands", () -> exchange.engine.commands.size() == expected.length);
         for (int i = 0; i < expected.length; i++) {

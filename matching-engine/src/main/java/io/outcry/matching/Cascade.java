@@ -2,18 +2,21 @@
 package io.outcry.matching;
 
 /**
- * Lets waiting orders go to the market when their price was reached, by the command that moved it. What triggers more
- * orders than one command may is continued by the next step, so that no command holds the engine.
+ * Lets orders go to the market because of what a command did: those that waited for a price, and those that trade whole or
+ * not at all and now can. What moves more orders than one command may is continued by the next step, so that no command
+ * holds the engine.
  */
 final class Cascade {
     private static final int MAX_TRIGGERED = 16;
 
     private final ReferenceData referenceData;
+    private final OrderPool orders;
     private final IncomingOrders incomingOrders;
     private boolean isPending;
 
-    Cascade(final ReferenceData referenceData, final IncomingOrders incomingOrders) {
+    Cascade(final ReferenceData referenceData, final OrderPool orders, final IncomingOrders incomingOrders) {
         this.referenceData = referenceData;
+        this.orders = orders;
         this.incomingOrders = incomingOrders;
     }
 
@@ -24,7 +27,7 @@ final class Cascade {
 
     /** After a command that is about one instrument. */
     void run(final TradedInstrument instrument) {
-        if (instrument.triggers() != null) {
+        if (instrument.reacts()) {
             run(instrument, MAX_TRIGGERED);
         }
     }
@@ -35,32 +38,68 @@ final class Cascade {
         int budget = MAX_TRIGGERED;
         for (int instrumentId = 1; instrumentId <= referenceData.instruments(); instrumentId++) {
             final TradedInstrument instrument = referenceData.instrument(instrumentId);
-            if (instrument.triggers() != null) {
+            if (instrument.reacts()) {
                 budget = run(instrument, budget);
             }
         }
     }
 
-    /** Returns how many more orders may be triggered. */
+    /** Returns how many more orders may go. */
     private int run(final TradedInstrument instrument, final int budget) {
         if (!instrument.isOpen()) {
             return budget;
         }
-        final TriggerBook triggers = instrument.triggers();
         int left = budget;
-        instrument.observePrices();
-        int order = triggers.firstTriggered();
+        int order = nextToGo(instrument);
         while (order != OrderPool.NONE && left > 0) {
             left--;
-            incomingOrders.trigger(order, instrument);
-            instrument.observePrices();
-            order = triggers.firstTriggered();
+            go(order, instrument);
+            order = nextToGo(instrument);
         }
         if (order == OrderPool.NONE) {
-            triggers.settle(instrument);
+            settle(instrument);
         } else {
             isPending = true;
         }
         return left;
+    }
+
+    /** Triggered orders first, then all-or-none orders that can trade: buys before sells, best price first. */
+    private int nextToGo(final TradedInstrument instrument) {
+        if (instrument.triggers() != null) {
+            instrument.observePrices();
+            final int triggered = instrument.triggers().firstTriggered();
+            if (triggered != OrderPool.NONE) {
+                return triggered;
+            }
+        }
+        final int buy = allOrNoneThatTrades(true, instrument);
+        return buy == OrderPool.NONE ? allOrNoneThatTrades(false, instrument) : buy;
+    }
+
+    private int allOrNoneThatTrades(final boolean buy, final TradedInstrument instrument) {
+        final OrderBook book = instrument.book;
+        int order = book.bestAllOrNone(buy);
+        while (order != OrderPool.NONE && book.best(!buy, orders.price(order)) != OrderPool.NONE) {
+            if (incomingOrders.canTradeWhole(order, instrument)) {
+                return order;
+            }
+            order = book.nextAllOrNone(order, buy);
+        }
+        return OrderPool.NONE;
+    }
+
+    private void go(final int order, final TradedInstrument instrument) {
+        if (orders.waits(order)) {
+            incomingOrders.trigger(order, instrument);
+        } else {
+            incomingOrders.tradeWhole(order, instrument);
+        }
+    }
+
+    private static void settle(final TradedInstrument instrument) {
+        if (instrument.triggers() != null) {
+            instrument.triggers().settle(instrument);
+        }
     }
 }

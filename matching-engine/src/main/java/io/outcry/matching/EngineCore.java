@@ -55,7 +55,7 @@ public final class EngineCore {
     private final OrderChecks orderChecks = new OrderChecks(orders, openOrders, liquidity);
     private final IncomingOrders incomingOrders =
             new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter);
-    private final Cascade cascade = new Cascade(referenceData, incomingOrders);
+    private final Cascade cascade = new Cascade(referenceData, orders, incomingOrders);
     private final OrderEntry orderEntry = new OrderEntry(
             referenceData, accounts, orders, eventWriter, openOrders, orderChecks, incomingOrders, cascade);
     private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);

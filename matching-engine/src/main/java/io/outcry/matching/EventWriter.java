@@ -259,7 +259,7 @@ final class EventWriter {
                 .refusal(refusal);
     }
 
-    /** Nobody hears of a hidden or a waiting order. */
+    /** Nobody hears of an order that is hidden, waits, or trades whole or not at all. */
     void orderAdded(final int order, final long price) {
         final boolean isPlain = orders.isPlain(order);
         if (!isPlain && !orders.isShown(order)) {
@@ -307,7 +307,7 @@ final class EventWriter {
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .tradeId(tradeId)
-                .makerOrderId(orders.isHidden(maker) ? NULL : orders.orderId(maker))
+                .makerOrderId(orders.isPlain(maker) || orders.isShown(maker) ? orders.orderId(maker) : NULL)
                 .takerOrderId(orders.orderId(taker))
                 .price(price)
                 .qty(qty)

@@ -29,7 +29,7 @@ final class IncomingOrders {
         this.checks = checks;
         this.liquidity = liquidity;
         this.events = events;
-        matcher = new Matcher(accounts, orders, openOrders, events);
+        matcher = new Matcher(accounts, orders, openOrders, liquidity, events);
     }
 
     /**
@@ -53,7 +53,8 @@ final class IncomingOrders {
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
-        final boolean trades = minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, minQty);
+        final boolean trades =
+                minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, orders.leavesQty(order), minQty);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
         final long leavesQty = orders.leavesQty(order);
         if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64) {
@@ -65,6 +66,38 @@ final class IncomingOrders {
             account.close(instrument.settlement, buy, price, leavesQty);
         }
         orders.release(order);
+    }
+
+    /** Lets an order trade that trades whole or not at all; if it cannot now, it rests. */
+    void enterAllOrNone(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        final long qty = orders.leavesQty(order);
+        if (liquidity.canFill(instrument.book, account, buy, price, qty, qty)) {
+            enter(order, buy, price, 0, false, instrument, account, refSeqNum);
+        } else {
+            openOrders.rest(order, buy, price, instrument, account);
+        }
+    }
+
+    /** Whether a resting all-or-none order can trade now. */
+    boolean canTradeWhole(final int order, final TradedInstrument instrument) {
+        final Account account = accounts.find(orders.accountId(order));
+        final long qty = orders.leavesQty(order);
+        return liquidity.canFill(instrument.book, account, orders.isBuy(order), orders.price(order), qty, qty);
+    }
+
+    /** A resting all-or-none order takes what it needs; it can. */
+    void tradeWhole(final int order, final TradedInstrument instrument) {
+        final Account account = accounts.find(orders.accountId(order));
+        final boolean buy = orders.isBuy(order);
+        final long price = orders.price(order);
+        openOrders.remove(order, buy, instrument, account);
+        enter(order, buy, price, 0, false, instrument, account, NullValue.INT64);
     }
 
     /** A waiting order goes to the market, unless its account can no longer afford it. */

@@ -19,11 +19,16 @@ final class Liquidity {
     }
 
     /**
-     * Whether the orders that a limit price (null: any price) reaches add up to a quantity. Where self-trade prevention would
-     * take from the taker before that, they do not; makers that it would expire do not count.
+     * Whether an order would trade a quantity at a limit price (null: any price), of all that is left of it. Where
+     * self-trade prevention would take from the taker before that, it would not; makers that it would expire do not count.
      */
     boolean canFill(
-            final OrderBook book, final Account taker, final boolean buyer, final long limitPrice, final long qty) {
+            final OrderBook book,
+            final Account taker,
+            final boolean buyer,
+            final long limitPrice,
+            final long leavesQty,
+            final long qty) {
         final boolean seller = !buyer;
         final long worstPrice = worstPrice(buyer, limitPrice);
         long missing = qty;
@@ -37,6 +42,11 @@ final class Liquidity {
             }
             if (missing == 0) {
                 return true;
+            }
+            if (!trades(order, limitPrice, leavesQty - qty + missing)) {
+                previous = order;
+                order = book.next(order, seller);
+                continue;
             }
             if (!taker.preventsMatchWith(accountOf(order))) {
                 missing -= Math.min(missing, orders.queuedQty(order));
@@ -78,6 +88,10 @@ final class Liquidity {
             if (missing == 0) {
                 return true;
             }
+            if (orders.isAllOrNone(order)) {
+                previous = order;
+                continue;
+            }
             final long taken = Math.min(missing, orders.queuedQty(order));
             if (!buyer.preventsMatchWith(accountOf(order))) {
                 if (!add(cost, orders.price(order), taken, quoteUnitsPerTickLot)) {
@@ -96,6 +110,26 @@ final class Liquidity {
                 || add(cost, orders.price(previous), Math.min(missing, reserve), quoteUnitsPerTickLot);
     }
 
+    /**
+     * The order itself, or the first one behind it that trades with a quantity at a limit price (null: any).
+     *
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int firstThatTrades(
+            final int first, final OrderBook book, final boolean buyer, final long limitPrice, final long qty) {
+        final long worstPrice = worstPrice(buyer, limitPrice);
+        int order = first;
+        while (order != OrderPool.NONE && !trades(order, limitPrice, qty)) {
+            order = book.next(order, !buyer);
+        }
+        return order != OrderPool.NONE && reaches(buyer, worstPrice, orders.price(order)) ? order : OrderPool.NONE;
+    }
+
+    /** An all-or-none order trades only with who has a limit, and takes all of it. */
+    private boolean trades(final int order, final long limitPrice, final long qty) {
+        return !orders.isAllOrNone(order) || limitPrice != NullValue.INT64 && orders.leavesQty(order) <= qty;
+    }
+
     private boolean add(final Amount cost, final long price, final long qty, final long quoteUnitsPerTickLot) {
         if (!part.setProduct(price, qty, quoteUnitsPerTickLot)) {
             return false;
@@ -106,7 +140,9 @@ final class Liquidity {
 
     /** The next parts of icebergs go behind all that stands at their price and is as visible. */
     private boolean isSameQueue(final int order, final int next) {
-        return orders.price(order) == orders.price(next) && orders.isHidden(order) == orders.isHidden(next);
+        return orders.price(order) == orders.price(next)
+                && orders.isHidden(order) == orders.isHidden(next)
+                && orders.isAllOrNone(order) == orders.isAllOrNone(next);
     }
 
     private long plusReserve(final long reserve, final int order) {

@@ -13,12 +13,19 @@ final class Matcher {
     private final Accounts accounts;
     private final OrderPool orders;
     private final OpenOrders openOrders;
+    private final Liquidity liquidity;
     private final EventWriter events;
 
-    Matcher(final Accounts accounts, final OrderPool orders, final OpenOrders openOrders, final EventWriter events) {
+    Matcher(
+            final Accounts accounts,
+            final OrderPool orders,
+            final OpenOrders openOrders,
+            final Liquidity liquidity,
+            final EventWriter events) {
         this.accounts = accounts;
         this.orders = orders;
         this.openOrders = openOrders;
+        this.liquidity = liquidity;
         this.events = events;
     }
 
@@ -30,7 +37,7 @@ final class Matcher {
             final TradedInstrument instrument,
             final Account takerAccount,
             final long refSeqNum) {
-        final int maker = instrument.book.best(!takerBuys, Liquidity.worstPrice(takerBuys, limitPrice));
+        final int maker = firstMaker(taker, takerBuys, limitPrice, instrument);
         return maker == OrderPool.NONE
                 || match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
     }
@@ -43,7 +50,6 @@ final class Matcher {
             final TradedInstrument instrument,
             final Account takerAccount,
             final long refSeqNum) {
-        final long worstPrice = Liquidity.worstPrice(takerBuys, limitPrice);
         boolean goesOn = true;
         int maker = best;
         while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
@@ -54,9 +60,17 @@ final class Matcher {
             } else {
                 trade(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
             }
-            maker = instrument.book.best(!takerBuys, worstPrice);
+            maker = firstMaker(taker, takerBuys, limitPrice, instrument);
         }
         return goesOn;
+    }
+
+    private int firstMaker(
+            final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
+        final int maker = instrument.book.best(!takerBuys, Liquidity.worstPrice(takerBuys, limitPrice));
+        return maker == OrderPool.NONE || orders.isPlain(maker)
+                ? maker
+                : liquidity.firstThatTrades(maker, instrument.book, takerBuys, limitPrice, orders.leavesQty(taker));
     }
 
     private void trade(

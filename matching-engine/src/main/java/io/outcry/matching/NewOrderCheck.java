@@ -55,7 +55,7 @@ final class NewOrderCheck {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
         final ExecInst execInst = command.execInst();
-        if (execInst != ExecInst.NONE && !(isPostOnly(execInst) && limit && mayRest(timeInForce))) {
+        if (execInst != ExecInst.NONE && !(isKnown(execInst) && limit && mayRest(timeInForce))) {
             return RejectReason.INVALID_EXEC_INST;
         }
         return (hasLimit(ordType) ? command.price() > 0 : command.price() == NULL)
@@ -130,17 +130,19 @@ final class NewOrderCheck {
         return ordType == OrdType.LIMIT || ordType == OrdType.STOP_LIMIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
     }
 
-    private static boolean isPostOnly(final ExecInst execInst) {
-        return execInst == ExecInst.POST_ONLY || execInst == ExecInst.POST_ONLY_SLIDE;
+    private static boolean isKnown(final ExecInst execInst) {
+        return execInst == ExecInst.POST_ONLY
+                || execInst == ExecInst.POST_ONLY_SLIDE
+                || execInst == ExecInst.ALL_OR_NONE;
     }
 
     private static boolean isDisplayPossible(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
         final long displayQty = more.displayQty();
         final long variance = more.displayVariance();
         if (displayQty == NULL || displayQty == 0) {
-            return variance == NULL && (displayQty != 0 || mayRest(command));
+            return variance == NULL && (displayQty != 0 || mayRestInPart(command));
         }
-        return mayRest(command)
+        return mayRestInPart(command)
                 && displayQty > 0
                 && displayQty <= command.orderQty()
                 && (variance == NULL || variance >= 0 && variance < displayQty)
@@ -157,13 +159,13 @@ final class NewOrderCheck {
     }
 
     /** Whether a part of the order may stand in a book, now or when it is triggered. */
-    private static boolean mayRest(final NewOrderDecoder command) {
+    private static boolean mayRestInPart(final NewOrderDecoder command) {
         final OrdType ordType = command.ordType();
         final boolean isMarket = ordType == OrdType.MARKET
                 || ordType == OrdType.STOP
                 || ordType == OrdType.TAKE_PROFIT
                 || ordType == OrdType.TRAILING_STOP;
-        return !isMarket && mayRest(command.timeInForce());
+        return !isMarket && mayRest(command.timeInForce()) && command.execInst() != ExecInst.ALL_OR_NONE;
     }
 
     private static boolean isTrigger(final TriggerPriceType type) {

@@ -37,7 +37,11 @@ final class OpenOrders {
             orders.displayFirst(order);
             expireInTime(order);
         }
-        instrument.book.add(order, buy, price);
+        if (orders.isAllOrNone(order)) {
+            instrument.addAllOrNone(order, buy, price);
+        } else {
+            instrument.book.add(order, buy, price);
+        }
         add(order, account);
         events.orderAdded(order, price);
     }
@@ -62,6 +66,8 @@ final class OpenOrders {
     private void removeSpecial(final int order, final boolean buy, final TradedInstrument instrument) {
         if (orders.waits(order)) {
             instrument.triggers().remove(order);
+        } else if (orders.isAllOrNone(order)) {
+            instrument.removeAllOrNone(order, buy);
         } else {
             instrument.book.remove(order, buy);
         }

@@ -41,6 +41,32 @@ public interface OrderBook {
     int best(boolean buy, long limitPrice);
 
     /**
+     * Order of a side that trades first, as {@link #best(boolean, long)}, of those that trade in part, too.
+     *
+     * @param buy side
+     * @param limitPrice ticks, any: the lowest price for buy orders, the highest for sell orders
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int bestFirm(boolean buy, long limitPrice);
+
+    /**
+     * Order of a side that trades first of those that trade whole or not at all.
+     *
+     * @param buy side
+     * @return {@link OrderPool#NONE} if there is none
+     */
+    int bestAllOrNone(boolean buy);
+
+    /**
+     * Order that trades after another one, both whole or not at all.
+     *
+     * @param order in this book
+     * @param buy its side
+     * @return {@link OrderPool#NONE} if it is the last one of its side
+     */
+    int nextAllOrNone(int order, boolean buy);
+
+    /**
      * Order of a side that trades first of those that the market sees.
      *
      * @param buy side

@@ -179,6 +179,9 @@ final class OrderChecks {
                 return stop;
             }
         }
+        if (command.execInst() == ExecInst.ALL_OR_NONE && instrument.isAllOrNoneFull()) {
+            return RejectReason.ALL_OR_NONE_FULL;
+        }
         if (command.execInst() == ExecInst.POST_ONLY && instrument.wouldTrade(buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }

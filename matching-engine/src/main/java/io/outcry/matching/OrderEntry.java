@@ -96,6 +96,8 @@ final class OrderEntry {
         events.accepted(order, price, command.refSeqNum());
         if (orders.waits(order)) {
             openOrders.await(order, OrderPrices.stop(more, instrument, buy), instrument, account);
+        } else if (command.execInst() != ExecInst.NONE) {
+            enterInstructed(order, buy, price, instrument, account, command.refSeqNum());
         } else {
             final boolean mayRest = NewOrderCheck.mayRest(command.timeInForce()) && command.ordType() != OrdType.MARKET;
             incomingOrders.enter(
@@ -180,6 +182,23 @@ final class OrderEntry {
             orders.postOnly(order);
         } else if (execInst == ExecInst.POST_ONLY_SLIDE) {
             orders.slide(order);
+        } else if (execInst == ExecInst.ALL_OR_NONE) {
+            orders.allOrNone(order);
+        }
+    }
+
+    /** An order that must not take, checks have seen that it need not; it may be taken by one that waited for it. */
+    private void enterInstructed(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        if (orders.isAllOrNone(order)) {
+            incomingOrders.enterAllOrNone(order, buy, price, instrument, account, refSeqNum);
+        } else {
+            openOrders.rest(order, buy, price, instrument, account);
         }
     }
 
@@ -249,7 +268,11 @@ final class OrderEntry {
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-        incomingOrders.enter(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
+        if (orders.isInstructed(order)) {
+            enterInstructed(order, buy, newPrice, instrument, account, command.refSeqNum());
+        } else {
+            incomingOrders.enter(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
+        }
     }
 
     /** Of an iceberg, the market hears only if less is left than it shows. */

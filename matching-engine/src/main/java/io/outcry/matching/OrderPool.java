@@ -49,7 +49,8 @@ public final class OrderPool {
     private static final int TRAILS = 256;
     private static final int TRAILS_IN_TICKS = 512;
     private static final int TAGGED = 1024;
-    private static final int REFERENCE_SHIFT = 11;
+    private static final int ALL_OR_NONE = 2048;
+    private static final int REFERENCE_SHIFT = 12;
     private static final int REFERENCE_MASK = 3;
 
     private static final int PLAIN = BUY | POST_ONLY | SLIDES;
@@ -268,9 +269,18 @@ public final class OrderPool {
         return is(order, POST_ONLY);
     }
 
+    /** Whether the order has an instruction about how it trades when it comes. */
+    boolean isInstructed(final int order) {
+        return is(order, POST_ONLY | SLIDES | ALL_OR_NONE);
+    }
+
     /** Whether the order gives way instead of trading when it comes. */
     boolean slides(final int order) {
         return is(order, SLIDES);
+    }
+
+    boolean isAllOrNone(final int order) {
+        return is(order, ALL_OR_NONE);
     }
 
     boolean isIceberg(final int order) {
@@ -288,7 +298,7 @@ public final class OrderPool {
 
     /** Whether the market sees the order. */
     boolean isShown(final int order) {
-        return !is(order, HIDDEN | WAITS);
+        return !is(order, HIDDEN | WAITS | ALL_OR_NONE);
     }
 
     /** Whether the order ends at a time. */
@@ -361,6 +371,10 @@ public final class OrderPool {
 
     void slide(final int order) {
         mark(order, SLIDES);
+    }
+
+    void allOrNone(final int order) {
+        mark(order, ALL_OR_NONE);
     }
 
     void hide(final int order) {

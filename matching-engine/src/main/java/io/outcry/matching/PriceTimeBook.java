@@ -2,17 +2,22 @@
 package io.outcry.matching;
 
 /**
- * The book of an instrument that matches by price, then display, then time: at a price, hidden orders come after all
- * others. Takes any price and as many orders as the pool has; adding,
+ * The book of an instrument that matches by price, then rank, then time: at a price, orders that are shown come first, then
+ * hidden ones, then those that trade whole or not at all. Takes any price and as many orders as the pool has; adding,
  * removing and finding the best order touch a few cache lines, however large the book is.
  */
 public final class PriceTimeBook implements OrderBook {
+    private static final int SHOWN = 0;
+    private static final int HIDDEN = 1;
+    private static final int ALL_OR_NONE = 2;
+    private static final int RANKS = 3;
+
     private final OrderPool orders;
     private final PricePages pages = new PricePages();
-    private final BookSide[] sides;
+    private final BookSide[] shown;
 
-    /** Null until the first hidden order comes. */
-    private BookSide[] hiddenSides;
+    /** Sides by rank; null until the first order comes that is not shown. */
+    private BookSide[][] ranks;
 
     /**
      * Creates an empty book.
@@ -21,36 +26,35 @@ public final class PriceTimeBook implements OrderBook {
      */
     public PriceTimeBook(final OrderPool orders) {
         this.orders = orders;
-        sides = newSides();
+        shown = newSides();
     }
 
     @Override
     public void add(final int order, final boolean buy, final long price) {
-        if (orders.isHidden(order)) {
-            if (hiddenSides == null) {
-                hiddenSides = newSides();
-            }
-            hidden(buy).add(order, price);
-        } else {
-            shown(buy).add(order, price);
+        if (!orders.isPlain(order) && ranks == null) {
+            ranks = new BookSide[][] {shown, newSides(), newSides()};
         }
+        side(order, buy).add(order, price);
     }
 
     @Override
     public void remove(final int order, final boolean buy) {
-        (orders.isHidden(order) ? hidden(buy) : shown(buy)).remove(order);
+        side(order, buy).remove(order);
     }
 
     @Override
     public int best(final boolean buy) {
-        final int shown = shown(buy).best();
-        return hiddenSides == null ? shown : first(shown, hidden(buy).best(), buy);
+        return ranks == null ? shown(buy).best() : best(buy, worstPrice(buy), RANKS);
     }
 
     @Override
     public int best(final boolean buy, final long limitPrice) {
-        final int shown = shown(buy).best(limitPrice);
-        return hiddenSides == null ? shown : first(shown, hidden(buy).best(limitPrice), buy);
+        return ranks == null ? shown(buy).best(limitPrice) : best(buy, limitPrice, RANKS);
+    }
+
+    @Override
+    public int bestFirm(final boolean buy, final long limitPrice) {
+        return ranks == null ? shown(buy).best(limitPrice) : best(buy, limitPrice, ALL_OR_NONE);
     }
 
     @Override
@@ -59,38 +63,68 @@ public final class PriceTimeBook implements OrderBook {
     }
 
     @Override
+    public int bestAllOrNone(final boolean buy) {
+        return ranks == null ? OrderPool.NONE : ranked(ALL_OR_NONE, buy).best();
+    }
+
+    @Override
+    public int nextAllOrNone(final int order, final boolean buy) {
+        return ranked(ALL_OR_NONE, buy).next(order);
+    }
+
+    @Override
     public int next(final int order, final boolean buy) {
-        return hiddenSides == null ? shown(buy).next(order) : nextOfBoth(order, buy);
+        return ranks == null ? shown(buy).next(order) : nextOfAllRanks(order, buy);
     }
 
     @Override
     public long depth(final boolean buy, final long price) {
-        final long shown = depth(shown(buy).firstAt(price));
-        return hiddenSides == null ? shown : shown + depth(hidden(buy).firstAt(price));
+        if (ranks == null) {
+            return depth(shown(buy).firstAt(price));
+        }
+        long depth = 0;
+        for (int rank = 0; rank < RANKS; rank++) {
+            depth += depth(ranked(rank, buy).firstAt(price));
+        }
+        return depth;
     }
 
-    private int nextOfBoth(final int order, final boolean buy) {
-        final boolean isHidden = orders.isHidden(order);
+    private int best(final boolean buy, final long limitPrice, final int endRank) {
+        int best = OrderPool.NONE;
+        for (int rank = 0; rank < endRank; rank++) {
+            best = first(best, ranked(rank, buy).best(limitPrice), buy);
+        }
+        return best;
+    }
+
+    private int nextOfAllRanks(final int order, final boolean buy) {
+        final int ownRank = rank(order);
         final long price = orders.price(order);
-        final int next = (isHidden ? hidden(buy) : shown(buy)).next(order);
+        final int next = ranked(ownRank, buy).next(order);
         if (next != OrderPool.NONE && orders.price(next) == price) {
             return next;
         }
-        if (isHidden) {
-            return first(shown(buy).firstBehind(price), next, buy);
+        for (int rank = ownRank + 1; rank < RANKS; rank++) {
+            final int first = ranked(rank, buy).firstAt(price);
+            if (first != OrderPool.NONE) {
+                return first;
+            }
         }
-        final int hidden = hidden(buy).firstAt(price);
-        return hidden != OrderPool.NONE ? hidden : first(next, hidden(buy).firstBehind(price), buy);
+        int best = OrderPool.NONE;
+        for (int rank = 0; rank < RANKS; rank++) {
+            best = first(best, rank == ownRank ? next : ranked(rank, buy).firstBehind(price), buy);
+        }
+        return best;
     }
 
-    /** The one of two orders that trades first: the shown one, if their prices are the same. */
-    private int first(final int shown, final int hidden, final boolean buy) {
-        if (shown == OrderPool.NONE || hidden == OrderPool.NONE) {
-            return shown == OrderPool.NONE ? hidden : shown;
+    /** The one of two orders that trades first, if the ranks of both are in order. */
+    private int first(final int order, final int ofLaterRank, final boolean buy) {
+        if (order == OrderPool.NONE || ofLaterRank == OrderPool.NONE) {
+            return order == OrderPool.NONE ? ofLaterRank : order;
         }
-        final long shownPrice = orders.price(shown);
-        final long hiddenPrice = orders.price(hidden);
-        return (buy ? hiddenPrice > shownPrice : hiddenPrice < shownPrice) ? hidden : shown;
+        final long price = orders.price(order);
+        final long laterPrice = orders.price(ofLaterRank);
+        return (buy ? laterPrice > price : laterPrice < price) ? ofLaterRank : order;
     }
 
     private long depth(final int first) {
@@ -106,13 +140,25 @@ public final class PriceTimeBook implements OrderBook {
         return depth;
     }
 
-    /** An array instead of two fields: sides come in no order, and a branch would be mispredicted half the time. */
-    private BookSide shown(final boolean buy) {
-        return sides[buy ? 1 : 0];
+    private static long worstPrice(final boolean buy) {
+        return buy ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
-    private BookSide hidden(final boolean buy) {
-        return hiddenSides[buy ? 1 : 0];
+    private int rank(final int order) {
+        return orders.isHidden(order) ? HIDDEN : orders.isAllOrNone(order) ? ALL_OR_NONE : SHOWN;
+    }
+
+    private BookSide side(final int order, final boolean buy) {
+        return orders.isPlain(order) ? shown(buy) : ranked(rank(order), buy);
+    }
+
+    /** An array instead of two fields: sides come in no order, and a branch would be mispredicted half the time. */
+    private BookSide shown(final boolean buy) {
+        return shown[buy ? 1 : 0];
+    }
+
+    private BookSide ranked(final int rank, final boolean buy) {
+        return ranks[rank][buy ? 1 : 0];
     }
 
     private BookSide[] newSides() {

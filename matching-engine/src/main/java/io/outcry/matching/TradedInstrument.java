@@ -10,11 +10,14 @@ import java.util.function.LongConsumer;
 
 /** An instrument inside the engine: its definition, how it settles, its book and its trades so far. */
 final class TradedInstrument {
+    static final int MAX_ALL_OR_NONE = 256;
+
     final Settlement settlement;
     final OrderBook book;
     private final OrderPool orders;
     private Instrument definition;
     private TriggerBook triggers;
+    private int allOrNoneOrders;
     private long lastPrice = NullValue.INT64;
     private long lastTradeId;
     private long lastPreventedMatchId;
@@ -48,15 +51,34 @@ final class TradedInstrument {
                 : RejectReason.INVALID_QUANTITY;
     }
 
-    /** Best price of a side; null if it is empty. */
+    /** Best price of a side, all-or-none orders left out; null if there is none. */
     long bestPrice(final boolean buy) {
-        final int best = book.best(buy);
+        final int best = book.bestFirm(buy, buy ? Long.MIN_VALUE : Long.MAX_VALUE);
         return best == OrderPool.NONE ? NullValue.INT64 : orders.price(best);
     }
 
-    /** Whether an order would trade at a price. */
+    /** Whether an order of any quantity would trade at a price. */
     boolean wouldTrade(final boolean buy, final long price) {
-        return book.best(!buy, price) != OrderPool.NONE;
+        return book.bestFirm(!buy, price) != OrderPool.NONE;
+    }
+
+    /** Whether there are, or ever were, orders that may go to the market because of what others do. */
+    boolean reacts() {
+        return triggers != null || allOrNoneOrders > 0;
+    }
+
+    boolean isAllOrNoneFull() {
+        return allOrNoneOrders == MAX_ALL_OR_NONE;
+    }
+
+    void addAllOrNone(final int order, final boolean buy, final long price) {
+        book.add(order, buy, price);
+        allOrNoneOrders++;
+    }
+
+    void removeAllOrNone(final int order, final boolean buy) {
+        book.remove(order, buy);
+        allOrNoneOrders--;
     }
 
     /** The price itself or, where an order would trade at it, the best one at which it does not; 0 if there is none. */

@@ -120,7 +120,7 @@ class EngineCoreProperties {
     private void compareBooks() {
         for (int i = 0; i < books.size(); i++) {
             final List<NaiveOrder> expected = naive.markets.get(i).resting.stream()
-                    .filter(order -> !order.hidden)
+                    .filter(NaiveOrder::isShown)
                     .toList();
             final List<PublicOrder> actual = books.get(i).orders;
             boolean same = expected.size() == actual.size();
@@ -260,6 +260,7 @@ class EngineCoreProperties {
         final Set<RejectReason> missing = EnumSet.copyOf(expected);
         missing.removeAll(reasons);
         missing.remove(RejectReason.TRAILING_STOPS_FULL);
+        missing.remove(RejectReason.ALL_OR_NONE_FULL);
         assertEquals(Set.of(), missing, "reasons that were not given");
         for (final String event : List.of(
                 "NEW",

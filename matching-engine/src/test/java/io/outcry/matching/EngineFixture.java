@@ -28,7 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   alice o1 buy 5@100              a limit order with clOrdId 1, good till cancelled
  *   alice o2 sell 5@market          a market order, immediate or cancel
- *   alice o3 buy 5@100 fok          also ioc, gtc, day, post, slide; 5@best is market-to-limit
+ *   alice o3 buy 5@100 fok          also ioc, gtc, day, post, slide, whole; 5@best is market-to-limit
  *   alice o3 buy 5@100 show 2       an iceberg; also show 4 vary 1 seed 7, hidden, min 2, till 2000 (ns), tag 7
  *   alice o3 sell 5@market stop 95  also take 105; with a limit, sell 5@94 stop 95; by best or by mid, else by last trade
  *   alice o3 sell 5@market trail 3  also trail 50bp, start 95, limit 1
@@ -210,6 +210,7 @@ final class EngineFixture {
                 case "day" -> order.timeInForce(TimeInForce.DAY);
                 case "post" -> order.execInst(ExecInst.POST_ONLY);
                 case "slide" -> order.execInst(ExecInst.POST_ONLY_SLIDE);
+                case "whole" -> order.execInst(ExecInst.ALL_OR_NONE);
                 case "in" -> i++;
                 default -> {
                     isExtended = true;

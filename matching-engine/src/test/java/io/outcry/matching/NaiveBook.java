@@ -23,9 +23,8 @@ final class NaiveBook implements OrderBook {
     public void add(final int order, final boolean buy, final long price) {
         orders.linkAlone(order, price);
         final List<Integer> level = side(buy).computeIfAbsent(price, any -> new ArrayList<>());
-        final long before = level.stream()
-                .filter(other -> orders.isHidden(order) || !orders.isHidden(other))
-                .count();
+        final long before =
+                level.stream().filter(other -> rank(other) <= rank(order)).count();
         level.add((int) before, order);
     }
 
@@ -51,9 +50,37 @@ final class NaiveBook implements OrderBook {
     @Override
     public int bestShown(final boolean buy) {
         return orders(buy).stream()
-                .filter(order -> !orders.isHidden(order))
+                .filter(order -> rank(order) == 0)
                 .findFirst()
                 .orElse(OrderPool.NONE);
+    }
+
+    @Override
+    public int bestFirm(final boolean buy, final long limitPrice) {
+        return orders(buy).stream()
+                .filter(order -> rank(order) < 2)
+                .filter(order -> buy ? orders.price(order) >= limitPrice : orders.price(order) <= limitPrice)
+                .findFirst()
+                .orElse(OrderPool.NONE);
+    }
+
+    @Override
+    public int bestAllOrNone(final boolean buy) {
+        return orders(buy).stream().filter(orders::isAllOrNone).findFirst().orElse(OrderPool.NONE);
+    }
+
+    @Override
+    public int nextAllOrNone(final int order, final boolean buy) {
+        return orders(buy).stream()
+                .filter(orders::isAllOrNone)
+                .dropWhile(other -> other != order)
+                .skip(1)
+                .findFirst()
+                .orElse(OrderPool.NONE);
+    }
+
+    private int rank(final int order) {
+        return orders.isHidden(order) ? 1 : orders.isAllOrNone(order) ? 2 : 0;
     }
 
     @Override

@@ -97,7 +97,7 @@ final class NaiveEvents {
     }
 
     void added(final NaiveOrder order) {
-        if (!order.hidden) {
+        if (order.isShown()) {
             publish(
                     "OrderAdded",
                     ++mdSequence,
@@ -111,13 +111,13 @@ final class NaiveEvents {
     }
 
     void reduced(final NaiveOrder order) {
-        if (!order.hidden && order.trigger == null) {
+        if (order.isShown()) {
             publish("OrderReduced", ++mdSequence, timeNs, order.orderId, order.queuedQty(), order.market.instrumentId);
         }
     }
 
     void deleted(final NaiveOrder order) {
-        if (!order.hidden && order.trigger == null) {
+        if (order.isShown()) {
             publish("OrderDeleted", ++mdSequence, timeNs, order.orderId, order.market.instrumentId);
         }
     }
@@ -128,7 +128,7 @@ final class NaiveEvents {
                 ++mdSequence,
                 timeNs,
                 tradeId,
-                maker.hidden ? NULL : maker.orderId,
+                maker.isShown() ? maker.orderId : NULL,
                 taker.orderId,
                 maker.price,
                 qty,

@@ -45,11 +45,11 @@ final class NaiveMarket {
         return BigInteger.valueOf(qty).multiply(baseUnitsPerLot);
     }
 
-    /** Order of a side that trades first; null if there is none. */
+    /** Order of a side that trades first of those that also trade in part; null if there is none. */
     NaiveOrder best(final boolean buy) {
         NaiveOrder best = null;
         for (final NaiveOrder order : resting) {
-            if (order.buy == buy && (best == null || order.isBetterThan(best))) {
+            if (order.buy == buy && !order.allOrNone && (best == null || order.isBetterThan(best))) {
                 best = order;
             }
         }
@@ -76,6 +76,28 @@ final class NaiveMarket {
         return buy ? best - 1 : best == Long.MAX_VALUE ? 0 : best + 1;
     }
 
+    /** Order that a taker trades with next; null if there is none. */
+    NaiveOrder next(final NaiveOrder taker) {
+        NaiveOrder next = null;
+        for (final NaiveOrder order : resting) {
+            if (order.buy != taker.buy
+                    && taker.reaches(order)
+                    && order.tradesWith(taker, taker.leavesQty)
+                    && (next == null || order.isBetterThan(next))) {
+                next = order;
+            }
+        }
+        return next;
+    }
+
+    /** All-or-none orders of a side, the one to trade first is first. */
+    List<NaiveOrder> allOrNone(final boolean buy) {
+        return resting.stream()
+                .filter(order -> order.allOrNone && order.buy == buy)
+                .sorted((a, b) -> a.isBetterThan(b) ? -1 : b.isBetterThan(a) ? 1 : 0)
+                .toList();
+    }
+
     /** The queues of a side as far as an order can reach, the first one to trade first. */
     List<List<NaiveOrder>> queues(final NaiveOrder taker) {
         final List<List<NaiveOrder>> queues = new ArrayList<>();
@@ -84,7 +106,7 @@ final class NaiveMarket {
                 .filter(other -> other.buy != taker.buy && taker.reaches(other))
                 .sorted((a, b) -> a.isBetterThan(b) ? -1 : b.isBetterThan(a) ? 1 : 0)
                 .toList()) {
-            if (last == null || order.price != last.price || order.hidden != last.hidden) {
+            if (last == null || order.price != last.price || order.rank() != last.rank()) {
                 queues.add(new ArrayList<>());
             }
             queues.get(queues.size() - 1).add(order);
@@ -95,7 +117,7 @@ final class NaiveMarket {
 
     long bestShownPrice(final boolean buy) {
         return resting.stream()
-                .filter(order -> order.buy == buy && !order.hidden)
+                .filter(order -> order.buy == buy && order.isShown())
                 .map(order -> order.price)
                 .max(buy ? Comparator.naturalOrder() : Comparator.reverseOrder())
                 .orElse(NullValue.INT64);

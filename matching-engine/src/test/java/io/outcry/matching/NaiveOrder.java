@@ -15,6 +15,7 @@ final class NaiveOrder {
     boolean postOnly;
     boolean slides;
     boolean hidden;
+    boolean allOrNone;
     long price;
     long orderQty;
     long leavesQty;
@@ -107,6 +108,20 @@ final class NaiveOrder {
 
     /** Whether this one of the same side trades first although it is younger. */
     boolean isBetterThan(final NaiveOrder older) {
-        return price == older.price ? !hidden && older.hidden : buy ? price > older.price : price < older.price;
+        return price == older.price ? rank() < older.rank() : buy ? price > older.price : price < older.price;
+    }
+
+    /** Of one price, orders that are shown trade first, then hidden ones, then those that trade whole or not at all. */
+    int rank() {
+        return allOrNone ? 2 : hidden ? 1 : 0;
+    }
+
+    boolean isShown() {
+        return rank() == 0 && trigger == null;
+    }
+
+    /** Whether this one, resting, trades with an order of which so much is left. */
+    boolean tradesWith(final NaiveOrder taker, final long takerQty) {
+        return !allOrNone || taker.price != NullValue.INT64 && leavesQty <= takerQty;
     }
 }

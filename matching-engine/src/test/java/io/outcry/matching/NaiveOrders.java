@@ -113,17 +113,20 @@ final class NaiveOrders {
 
     /** Returns how many more may be triggered. */
     private int cascade(final NaiveMarket market, final int budget) {
-        if (!market.open || !market.everWaited) {
+        if (!market.open) {
             return budget;
         }
         int left = budget;
-        market.observeAll();
-        NaiveOrder order = market.triggered();
+        NaiveOrder order = nextToGo(market);
         while (order != null && left > 0) {
             left--;
-            trigger(order);
-            market.observeAll();
-            order = market.triggered();
+            if (order.trigger == null) {
+                close(order);
+                restOrGo(order, NULL, match(order, NULL));
+            } else {
+                trigger(order);
+            }
+            order = nextToGo(market);
         }
         if (order != null) {
             pending = true;
@@ -134,6 +137,22 @@ final class NaiveOrders {
         }
         market.forgetPrices();
         return left;
+    }
+
+    private static NaiveOrder nextToGo(final NaiveMarket market) {
+        if (market.everWaited) {
+            market.observeAll();
+            final NaiveOrder triggered = market.triggered();
+            if (triggered != null) {
+                return triggered;
+            }
+        }
+        final List<NaiveOrder> allOrNone = new ArrayList<>(market.allOrNone(true));
+        allOrNone.addAll(market.allOrNone(false));
+        return allOrNone.stream()
+                .filter(order -> canFill(order, order.leavesQty))
+                .findFirst()
+                .orElse(null);
     }
 
     private static void follow(final NaiveOrder order) {
@@ -260,6 +279,7 @@ final class NaiveOrders {
         order.buy = command.side() == Side.BUY;
         order.postOnly = command.execInst() == ExecInst.POST_ONLY;
         order.slides = command.execInst() == ExecInst.POST_ONLY_SLIDE;
+        order.allOrNone = command.execInst() == ExecInst.ALL_OR_NONE;
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
         order.hidden = more != null && more.displayQty() == 0;
@@ -284,7 +304,7 @@ final class NaiveOrders {
             if (command.timeInForce() == TimeInForce.FOK) {
                 minQty = order.orderQty;
             }
-            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, command.refSeqNum());
+            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && enter(order, command.refSeqNum());
             final boolean mayRest = LASTING.contains(command.timeInForce()) && command.ordType() != OrdType.MARKET;
             restOrGo(order, command.refSeqNum(), goesOn && mayRest && order.price != NULL);
         }
@@ -386,10 +406,16 @@ final class NaiveOrders {
         events.answer(order, command.sessionId(), command.refSeqNum(), ExecType.REPLACED, order.clOrdId, origClOrdId);
         order.sessionId = command.sessionId();
         if (!keepsPlace) {
-            final boolean goesOn = match(order, command.refSeqNum());
+            final boolean goesOn = enter(order, command.refSeqNum());
             restOrGo(order, command.refSeqNum(), goesOn);
         }
         cascade(order.market);
+    }
+
+    /** Returns whether what is left of the order may rest: one that never takes, or cannot be filled whole, does at once. */
+    private boolean enter(final NaiveOrder order, final long refSeqNum) {
+        final boolean rests = order.postOnly || order.slides || order.allOrNone && !canFill(order, order.leavesQty);
+        return rests || match(order, refSeqNum);
     }
 
     private void restOrGo(final NaiveOrder order, final long refSeqNum, final boolean mayRest) {
@@ -449,7 +475,8 @@ final class NaiveOrders {
         } else if (WAITING.contains(command.ordType()) && !LASTING.contains(command.timeInForce())) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (command.execInst() != ExecInst.NONE
-                && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE).contains(command.execInst())
+                && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE, ExecInst.ALL_OR_NONE)
+                                .contains(command.execInst())
                         && limit
                         && LASTING.contains(command.timeInForce()))) {
             return RejectReason.INVALID_EXEC_INST;
@@ -483,6 +510,9 @@ final class NaiveOrders {
             return RejectReason.INVALID_STOP_PRICE;
         } else if (TRAILING.contains(command.ordType()) && market.trailing.size() >= 1000) {
             return RejectReason.TRAILING_STOPS_FULL;
+        } else if (command.execInst() == ExecInst.ALL_OR_NONE
+                && market.allOrNone(true).size() + market.allOrNone(false).size() >= 256) {
+            return RejectReason.ALL_OR_NONE_FULL;
         } else if (command.execInst() == ExecInst.POST_ONLY && market.wouldTrade(buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
@@ -499,6 +529,7 @@ final class NaiveOrders {
 
     private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
         final boolean rests = LASTING.contains(order.timeInForce())
+                && order.execInst() != ExecInst.ALL_OR_NONE
                 && (PRICED.contains(order.ordType())
                         || order.ordType() == OrdType.MARKET_TO_LIMIT
                         || order.ordType() == OrdType.TRAILING_STOP_LIMIT);
@@ -628,6 +659,9 @@ final class NaiveOrders {
         for (final List<NaiveOrder> queue : market.queues(taker)) {
             BigInteger reserve = BigInteger.ZERO;
             for (final NaiveOrder ask : queue) {
+                if (ask.allOrNone) {
+                    continue;
+                }
                 final boolean own = buyer.preventsMatchWith(ask.trader);
                 if (own && buyer.prevention == SelfTradePrevention.EXPIRE_MAKER) {
                     continue;
@@ -685,8 +719,8 @@ final class NaiveOrders {
     /** Returns whether what is left of the taker may rest. */
     private boolean match(final NaiveOrder taker, final long refSeqNum) {
         final NaiveMarket market = taker.market;
-        NaiveOrder maker = market.best(!taker.buy);
-        while (taker.leavesQty > 0 && maker != null && taker.reaches(maker)) {
+        NaiveOrder maker = market.next(taker);
+        while (taker.leavesQty > 0 && maker != null) {
             final long qty = Math.min(taker.leavesQty, maker.queuedQty());
             if (taker.trader.preventsMatchWith(maker.trader)) {
                 final SelfTradePrevention prevention = taker.trader.prevention;
@@ -703,7 +737,7 @@ final class NaiveOrders {
             } else {
                 trade(taker, maker, qty, refSeqNum);
             }
-            maker = market.best(!taker.buy);
+            maker = market.next(taker);
         }
         return true;
     }
@@ -780,6 +814,8 @@ final class NaiveOrders {
             for (final NaiveOrder other : queue) {
                 if (found.compareTo(wanted) >= 0) {
                     return true;
+                } else if (!other.tradesWith(order, order.leavesQty - found.longValueExact())) {
+                    continue;
                 } else if (!order.trader.preventsMatchWith(other.trader)) {
                     found = found.add(BigInteger.valueOf(other.queuedQty()));
                     reserve = reserve.add(BigInteger.valueOf(other.leavesQty - other.queuedQty()));

@@ -127,9 +127,9 @@ class OrderBookProperties {
         final int order = pool.acquire();
         check(order == naivePool.acquire(), "slot " + order);
         final long qty = 1L + random.nextInt(random.nextInt(10) == 0 ? 100 : 3);
-        final boolean hidden = message > messages / 2 && random.nextInt(4) == 0;
-        put(pool, order, buy, qty, hidden);
-        put(naivePool, order, buy, qty, hidden);
+        final int rank = message > messages / 2 && random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
+        put(pool, order, buy, qty, rank);
+        put(naivePool, order, buy, qty, rank);
         book.add(order, buy, price);
         naive.add(order, buy, price);
         places[order] = count;
@@ -139,11 +139,13 @@ class OrderBookProperties {
     }
 
     private static void put(
-            final OrderPool orders, final int order, final boolean buy, final long qty, final boolean hidden) {
+            final OrderPool orders, final int order, final boolean buy, final long qty, final int rank) {
         orders.side(order, buy);
         orders.leavesQty(order, qty);
-        if (hidden) {
+        if (rank == 1) {
             orders.hide(order);
+        } else if (rank == 2) {
+            orders.allOrNone(order);
         }
     }
 

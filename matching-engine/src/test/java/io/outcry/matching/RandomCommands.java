@@ -240,7 +240,9 @@ final class RandomCommands {
     }
 
     private ExecInst execInst() {
-        return oneIn(8) ? ExecInst.POST_ONLY : oneIn(8) ? ExecInst.POST_ONLY_SLIDE : ExecInst.NONE;
+        return oneIn(8)
+                ? ExecInst.POST_ONLY
+                : oneIn(8) ? ExecInst.POST_ONLY_SLIDE : oneIn(8) ? ExecInst.ALL_OR_NONE : ExecInst.NONE;
     }
 
     private NewOrderEncoder plainOrder(final int accountId, final int instrumentId) {
