@@ -4,253 +4,101 @@ package io.outcry.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outcry.codecs.NullValue;
-import io.outcry.codecs.engine.CancelOrderDecoder;
-import io.outcry.codecs.engine.CancelRejectEventDecoder;
-import io.outcry.codecs.engine.CommandRefusedDecoder;
-import io.outcry.codecs.engine.ExecutionEventDecoder;
-import io.outcry.codecs.engine.MassActionEventDecoder;
-import io.outcry.codecs.engine.NewExtendedOrderDecoder;
-import io.outcry.codecs.engine.NewOrderDecoder;
-import io.outcry.codecs.engine.PreventedMatchEventDecoder;
-import io.outcry.codecs.engine.ReplaceOrderDecoder;
-import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
-import io.outcry.codecs.marketdata.OrderAddedDecoder;
-import io.outcry.codecs.marketdata.OrderDeletedDecoder;
-import io.outcry.codecs.marketdata.OrderReducedDecoder;
-import io.outcry.codecs.marketdata.TradeDecoder;
-import io.outcry.codecs.types.BooleanType;
-import io.outcry.codecs.types.ExecType;
-import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
-import io.outcry.codecs.types.TradingStatus;
-import io.outcry.matching.NaiveEvents.Event;
-import io.outcry.risk.Account;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine against {@link NaiveExchange} over random commands: every field of every event is the same, what the market
- * was told makes up the same books, and nothing is ever lost or made. Run a failed seed again with
- * {@code -Doutcry.seed=...}.
+ * The engine against {@link NaiveExchange} over random commands. A failure prints the shortest sequence of commands that fails, as
+ * a test to be put into {@link ShrunkSequencesTest}; {@code -Doutcry.seed=...} runs its seed again.
  */
 class EngineCoreProperties {
-    private static final int COMMANDS = 1_000_000;
+    private static final int COMMANDS = Integer.getInteger("outcry.commands", 1_000_000);
     private static final int COMMANDS_PER_AUDIT = 100;
+    private static final long SHRINK_NS = TimeUnit.MINUTES.toNanos(2);
 
     private final long seed = Long.getLong("outcry.seed", System.nanoTime());
-    private final EngineCore engine = new EngineCore();
-    private final EventBuffer events = new EventBuffer();
-    private final NaiveExchange naive = new NaiveExchange();
-    private final List<PublicBook> books = new ArrayList<>();
-    private final Map<Long, Progress> orders = new HashMap<>();
-    private final Set<Long> orderIds = new HashSet<>();
-    private final Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final RandomCommands random = new RandomCommands(seed, true);
+    private final Random time = new Random(seed);
+    private final ModelCheck check = new ModelCheck();
     private long timeNs = 1;
 
     @Test
     void shouldDoWhatTheNaiveExchangeDoes() {
-        final RandomCommands random = new RandomCommands(seed, true);
-        final Random time = new Random(seed);
-        for (final UnsafeBuffer command : random.configuration()) {
-            apply(command, command.capacity());
-        }
+        configuration(random).forEach(command -> apply(check, command));
         for (int i = 0; i < COMMANDS; i++) {
-            timeNs += time.nextInt(5_000) == 0 ? TimeUnit.DAYS.toNanos(1) : 1;
-            final Commands command = random.next(timeNs);
+            final Commands command = next(random);
             try {
-                apply(command.buffer(), command.length());
+                check.apply(timeNs, command.buffer(), command.length());
                 if (i % COMMANDS_PER_AUDIT == 0 || i == COMMANDS - 1) {
-                    audit();
+                    check.audit();
                 }
             } catch (final AssertionError | RuntimeException e) {
                 throw new AssertionError(
-                        "-Doutcry.seed=" + seed + ", command " + i + " " + text(command.buffer()) + ": "
-                                + e.getMessage(),
+                        "-Doutcry.seed=" + seed + ", command " + i + " " + TimedCommand.text(command.buffer()) + ": "
+                                + e.getMessage() + "\n" + testOfShortest(i + 1),
                         e);
             }
-            random.learn(events);
+            random.learn(check.events);
         }
         assertEverythingHappened();
     }
 
-    private void apply(final UnsafeBuffer command, final int length) {
+    private Commands next(final RandomCommands from) {
+        timeNs += time.nextInt(5_000) == 0 ? TimeUnit.DAYS.toNanos(1) : 1;
+        return from.next(timeNs);
+    }
+
+    static List<TimedCommand> configuration(final RandomCommands from) {
+        return from.configuration().stream()
+                .map(command -> new TimedCommand(1, command))
+                .toList();
+    }
+
+    private static void apply(final ModelCheck to, final TimedCommand command) {
+        to.apply(command.timeNs(), command.command(), command.command().capacity());
+    }
+
+    /** Makes the same commands once more, keeps them, and leaves out what the failure does not need. */
+    private String testOfShortest(final int commands) {
+        final RandomCommands again = new RandomCommands(seed, true);
+        final EngineCore engine = new EngineCore();
+        final EventBuffer events = new EventBuffer();
+        final List<TimedCommand> configuration = configuration(again);
+        final List<TimedCommand> all = new ArrayList<>();
+        configuration.forEach(command -> apply(engine, command, events));
+        time.setSeed(seed);
+        timeNs = 1;
+        for (int i = 0; i < commands; i++) {
+            final Commands command = next(again);
+            all.add(new TimedCommand(timeNs, command.copy()));
+            try {
+                apply(engine, all.get(i), events);
+            } catch (final RuntimeException e) {
+                break;
+            }
+            again.learn(events);
+        }
+        return ShrunkSequencesTest.code(
+                seed,
+                configuration,
+                Shrinker.shrink(all, some -> ShrunkSequencesTest.fails(configuration, some), SHRINK_NS));
+    }
+
+    private static void apply(final EngineCore engine, final TimedCommand command, final EventBuffer events) {
         events.clear();
-        engine.onCommand(engine.sequence() + 1, timeNs, command, 0, length, events);
-        final List<Event> actual = new ArrayList<>();
-        for (int position = 0; position < events.end(); position = events.next(position)) {
-            actual.add(read(EventText.decoder(events.buffer(), EventBuffer.messageOffset(position))));
-        }
-        naive.onCommand(engine.sequence(), timeNs, command);
-        compare(naive.events.events, actual);
-        actual.forEach(this::follow);
-        compareBooks();
-        counts.merge("PENDING", engine.nextStepTimeNs() == Long.MIN_VALUE ? 1 : 0, Integer::sum);
-        check(engine.openOrders() == naive.orders.open(), "open orders " + engine.openOrders());
-        check(
-                engine.nextStepTimeNs() == naive.orders.nextStepTimeNs(),
-                () -> "next step at " + engine.nextStepTimeNs() + ", not " + naive.orders.nextStepTimeNs());
-    }
-
-    private static void compare(final List<Event> expected, final List<Event> actual) {
-        final int common = Math.min(expected.size(), actual.size());
-        for (int i = 0; i < common; i++) {
-            final Event right = expected.get(i);
-            final Event wrong = actual.get(i);
-            check(
-                    right.name().equals(wrong.name()) && Arrays.equals(right.fields(), wrong.fields()),
-                    () -> "expected " + text(right) + " but was " + text(wrong));
-        }
-        check(expected.size() == actual.size(), () -> "expected " + texts(expected) + " but was " + texts(actual));
-    }
-
-    /** The books as public events tell them, against those of the naive exchange, in the order of time. */
-    private void compareBooks() {
-        for (int i = 0; i < books.size(); i++) {
-            final List<NaiveOrder> expected = naive.markets.get(i).resting.stream()
-                    .filter(NaiveOrder::isShown)
-                    .toList();
-            final List<PublicOrder> actual = books.get(i).orders;
-            boolean same = expected.size() == actual.size();
-            long bid = 0;
-            long ask = Long.MAX_VALUE;
-            for (int k = 0; same && k < actual.size(); k++) {
-                final NaiveOrder right = expected.get(k);
-                final PublicOrder order = actual.get(k);
-                same = order.orderId == right.orderId
-                        && order.buy == right.buy
-                        && order.price == right.price
-                        && order.qty == right.queuedQty();
-                bid = order.buy ? Math.max(bid, order.price) : bid;
-                ask = order.buy ? ask : Math.min(ask, order.price);
-            }
-            final int instrumentId = i + 1;
-            check(same, () -> "public events do not make up the book of instrument " + instrumentId);
-            final boolean crossed = bid >= ask && bid > 0 && actual.stream().anyMatch(order -> !order.buy);
-            check(!crossed, () -> "the book of instrument " + instrumentId + " is crossed");
-        }
-    }
-
-    /** Follows one event as a client and as a subscriber would. */
-    private void follow(final Event event) {
-        final long[] fields = event.fields();
-        counts.merge(event.name(), 1, Integer::sum);
-        switch (event.name()) {
-            case "ExecutionEvent" -> followOrder(fields);
-            case "MassActionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
-            case "CancelRejectEvent" -> reasons.add(RejectReason.get((short) fields[10]));
-            case "OrderAdded" -> book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);
-            case "OrderReduced" -> book(fields[4]).get(fields[2]).qty = fields[3];
-            case "OrderDeleted" -> book(fields[3]).remove(fields[2]);
-            case "Trade" -> {
-                final PublicBook book = book(fields[7]);
-                check(fields[2] == ++book.trades, () -> "trade " + fields[2] + " after " + (book.trades - 1));
-                if (fields[3] == NullValue.INT64) {
-                    counts.merge("HIDDEN", 1, Integer::sum);
-                } else {
-                    book.reduce(fields[3], fields[6]);
-                }
-            }
-            case "InstrumentDefinition" -> {
-                if (fields[4] > books.size()) {
-                    books.add(new PublicBook());
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void followOrder(final long[] fields) {
-        final ExecType execType = ExecType.get((short) fields[18]);
-        counts.merge(execType.name(), 1, Integer::sum);
-        if (execType == ExecType.REJECTED) {
-            reasons.add(RejectReason.get((short) fields[19]));
-            return;
-        }
-        final long orderId = fields[7];
-        if (execType == ExecType.NEW) {
-            check(orderIds.add(orderId), () -> "orderId " + orderId + " came back");
-            orders.put(orderId, new Progress((int) fields[16]));
-        }
-        final Progress order = orders.get(orderId);
-        if (order == null) {
-            check(execType == ExecType.CANCELED && fields[1] == NullValue.INT64, "a report after the last one");
-            return;
-        }
-        final long orderQty = fields[10];
-        final long leavesQty = fields[13];
-        final long cumQty = fields[14];
-        if (execType == ExecType.TRADE) {
-            order.filled += fields[12];
-        }
-        check(cumQty == order.filled, () -> "cumQty " + cumQty + " after fills of " + order.filled);
-        final boolean isOver = execType == ExecType.CANCELED || execType == ExecType.EXPIRED;
-        check(leavesQty == (isOver ? 0 : orderQty - cumQty), () -> "leavesQty " + leavesQty + " of " + orderQty);
-        final PublicBook book = book(fields[16]);
-        book.ordered += orderQty - order.orderQty;
-        book.filled += execType == ExecType.TRADE ? fields[12] : 0;
-        book.cancelled += isOver ? orderQty - cumQty : 0;
-        order.orderQty = orderQty;
-        if (leavesQty == 0) {
-            orders.remove(orderId);
-        }
-    }
-
-    private void audit() {
-        for (final NaiveTrader trader : naive.traders) {
-            final Account account = engine.accounts().find(trader.accountId);
-            check(account.openOrders() == trader.open().size(), "open orders of account " + trader.accountId);
-            for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
-                same(trader.total(assetId), account.balance(assetId).total().toBigInteger(), trader, "total");
-                same(trader.locked(assetId), account.balance(assetId).locked().toBigInteger(), trader, "locked");
-            }
-            for (int instrumentId = 1; instrumentId <= RandomCommands.INSTRUMENTS; instrumentId++) {
-                final var position = account.position(instrumentId);
-                same(trader.netQty(instrumentId), BigInteger.valueOf(position.netQty()), trader, "netQty");
-                same(trader.openQty(instrumentId, true), BigInteger.valueOf(position.openBuyQty()), trader, "buys");
-                same(trader.openQty(instrumentId, false), BigInteger.valueOf(position.openSellQty()), trader, "sells");
-            }
-        }
-        for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
-            BigInteger sum = BigInteger.ZERO;
-            for (int accountId = 1; accountId <= RandomCommands.ACCOUNTS; accountId++) {
-                sum = sum.add(engine.accounts()
-                        .find(accountId)
-                        .balance(assetId)
-                        .total()
-                        .toBigInteger());
-            }
-            assertEquals(naive.deposited.get(assetId - 1), sum, "all of asset " + assetId);
-        }
-        for (int i = 0; i < books.size(); i++) {
-            final PublicBook book = books.get(i);
-            final int instrumentId = i + 1;
-            final long open = orders.values().stream()
-                    .filter(order -> order.instrumentId == instrumentId)
-                    .mapToLong(order -> order.orderQty - order.filled)
-                    .sum();
-            assertEquals(
-                    book.ordered, book.filled + book.cancelled + open, "ordered lots of instrument " + instrumentId);
-        }
-    }
-
-    private static void same(
-            final BigInteger expected, final BigInteger actual, final NaiveTrader trader, final String what) {
-        check(
-                expected.equals(actual),
-                () -> what + " of account " + trader.accountId + " is " + actual + ", not " + expected);
+        engine.onCommand(
+                engine.sequence() + 1,
+                command.timeNs(),
+                command.command(),
+                0,
+                command.command().capacity(),
+                events);
     }
 
     /** A generator that no longer reaches a rule would prove nothing. */
@@ -258,7 +106,7 @@ class EngineCoreProperties {
         final Set<RejectReason> expected =
                 EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.POSITION_OVERFLOW);
         final Set<RejectReason> missing = EnumSet.copyOf(expected);
-        missing.removeAll(reasons);
+        missing.removeAll(check.reasons);
         missing.remove(RejectReason.TRAILING_STOPS_FULL);
         missing.remove(RejectReason.ALL_OR_NONE_FULL);
         assertEquals(Set.of(), missing, "reasons that were not given");
@@ -282,230 +130,10 @@ class EngineCoreProperties {
                 "OrderDeleted",
                 "Trade",
                 "InstrumentDefinition")) {
-            assertTrue(counts.getOrDefault(event, 0) > 100, () -> event + " is rare: " + counts);
+            assertTrue(check.counts.getOrDefault(event, 0) > 100, () -> event + " is rare: " + check.counts);
         }
-        for (final NaiveMarket market : naive.markets) {
+        for (final NaiveMarket market : check.naive.markets) {
             assertTrue(market.trades > COMMANDS / 500, () -> "trades of instrument " + market.instrumentId);
-        }
-    }
-
-    private PublicBook book(final long instrumentId) {
-        return books.get((int) instrumentId - 1);
-    }
-
-    private static void check(final boolean holds, final String text) {
-        check(holds, () -> text);
-    }
-
-    private static void check(final boolean holds, final java.util.function.Supplier<String> text) {
-        if (!holds) {
-            throw new AssertionError(text.get());
-        }
-    }
-
-    private static String texts(final List<Event> events) {
-        return events.stream().map(EngineCoreProperties::text).toList().toString();
-    }
-
-    private static String text(final Event event) {
-        return event.name() + Arrays.toString(event.fields()).replace("" + NullValue.INT64, "NULL");
-    }
-
-    private static String text(final UnsafeBuffer command) {
-        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(command, 0);
-        return switch (header.templateId()) {
-            case NewOrderDecoder.TEMPLATE_ID ->
-                new NewOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
-            case NewExtendedOrderDecoder.TEMPLATE_ID ->
-                new NewExtendedOrderDecoder()
-                        .wrapAndApplyHeader(command, 0, header)
-                        .toString();
-            case CancelOrderDecoder.TEMPLATE_ID ->
-                new CancelOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
-            case ReplaceOrderDecoder.TEMPLATE_ID ->
-                new ReplaceOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
-            default -> "template " + header.templateId();
-        };
-    }
-
-    private static Event read(final Object message) {
-        if (message instanceof ExecutionEventDecoder event) {
-            return event(
-                    "ExecutionEvent",
-                    event.sequence(),
-                    event.refSeqNum(),
-                    event.mdSequence(),
-                    event.sessionId(),
-                    event.accountId(),
-                    event.clOrdId(),
-                    event.origClOrdId(),
-                    event.orderId(),
-                    event.tradeId(),
-                    event.price(),
-                    event.orderQty(),
-                    event.lastPx(),
-                    event.lastQty(),
-                    event.leavesQty(),
-                    event.cumQty(),
-                    event.transactTimeNs(),
-                    event.instrumentId(),
-                    event.side().value(),
-                    event.execType().value(),
-                    event.rejectReason().value(),
-                    event.aggressor() == BooleanType.TRUE ? 1 : 0);
-        } else if (message instanceof CancelRejectEventDecoder event) {
-            return event(
-                    "CancelRejectEvent",
-                    event.sequence(),
-                    event.refSeqNum(),
-                    event.mdSequence(),
-                    event.sessionId(),
-                    event.accountId(),
-                    event.clOrdId(),
-                    event.origClOrdId(),
-                    event.orderId(),
-                    event.transactTimeNs(),
-                    event.instrumentId(),
-                    event.rejectReason().value());
-        } else if (message instanceof PreventedMatchEventDecoder event) {
-            return event(
-                    "PreventedMatchEvent",
-                    event.sequence(),
-                    event.refSeqNum(),
-                    event.mdSequence(),
-                    event.sessionId(),
-                    event.accountId(),
-                    event.preventedMatchId(),
-                    event.makerOrderId(),
-                    event.takerOrderId(),
-                    event.price(),
-                    event.preventedQty(),
-                    event.transactTimeNs(),
-                    event.instrumentId(),
-                    event.takerSide().value(),
-                    event.selfTradePrevention().value());
-        } else if (message instanceof MassActionEventDecoder event) {
-            return event(
-                    "MassActionEvent",
-                    event.sequence(),
-                    event.refSeqNum(),
-                    event.mdSequence(),
-                    event.sessionId(),
-                    event.accountId(),
-                    event.clOrdId(),
-                    event.transactTimeNs(),
-                    event.totalAffectedOrders(),
-                    event.massActionType().value(),
-                    event.rejectReason().value());
-        } else if (message instanceof CommandRefusedDecoder event) {
-            return event(
-                    "CommandRefused",
-                    event.sequence(),
-                    event.refSequence(),
-                    event.mdSequence(),
-                    event.refusal().value());
-        } else if (message instanceof OrderAddedDecoder event) {
-            return event(
-                    "OrderAdded",
-                    event.sequence(),
-                    event.transactTimeNs(),
-                    event.orderId(),
-                    event.price(),
-                    event.qty(),
-                    event.instrumentId(),
-                    event.side().value());
-        } else if (message instanceof OrderReducedDecoder event) {
-            return event(
-                    "OrderReduced",
-                    event.sequence(),
-                    event.transactTimeNs(),
-                    event.orderId(),
-                    event.qty(),
-                    event.instrumentId());
-        } else if (message instanceof OrderDeletedDecoder event) {
-            return event(
-                    "OrderDeleted", event.sequence(), event.transactTimeNs(), event.orderId(), event.instrumentId());
-        } else if (message instanceof TradeDecoder event) {
-            return event(
-                    "Trade",
-                    event.sequence(),
-                    event.transactTimeNs(),
-                    event.tradeId(),
-                    event.makerOrderId(),
-                    event.takerOrderId(),
-                    event.price(),
-                    event.qty(),
-                    event.instrumentId(),
-                    event.takerSide().value());
-        }
-        final InstrumentDefinitionDecoder event = (InstrumentDefinitionDecoder) message;
-        return event(
-                "InstrumentDefinition",
-                event.sequence(),
-                event.transactTimeNs(),
-                event.minQty(),
-                event.maxQty(),
-                event.instrumentId(),
-                event.tradingStatus() == TradingStatus.OPEN ? 1 : 0);
-    }
-
-    private static Event event(final String name, final long... fields) {
-        return new Event(name, fields);
-    }
-
-    /** What the reports of an order said so far. */
-    private static final class Progress {
-        private final int instrumentId;
-        private long orderQty;
-        private long filled;
-
-        Progress(final int instrumentId) {
-            this.instrumentId = instrumentId;
-        }
-    }
-
-    private static final class PublicOrder {
-        private long orderId;
-        private boolean buy;
-        private long price;
-        private long qty;
-    }
-
-    /** A book that is made of public events only, and the lots of its instrument; sums are modulo 2^64. */
-    private static final class PublicBook {
-        private final List<PublicOrder> orders = new ArrayList<>();
-        private long trades;
-        private long ordered;
-        private long filled;
-        private long cancelled;
-
-        void add(final long orderId, final boolean buy, final long price, final long qty) {
-            final PublicOrder order = new PublicOrder();
-            order.orderId = orderId;
-            order.buy = buy;
-            order.price = price;
-            order.qty = qty;
-            orders.add(order);
-        }
-
-        PublicOrder get(final long orderId) {
-            return orders.stream()
-                    .filter(order -> order.orderId == orderId)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        void reduce(final long orderId, final long qty) {
-            final PublicOrder order = get(orderId);
-            order.qty -= qty;
-            check(order.qty >= 0, "order " + orderId + " traded more than it had");
-            if (order.qty == 0) {
-                orders.remove(order);
-            }
-        }
-
-        void remove(final long orderId) {
-            orders.remove(get(orderId));
         }
     }
 }

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.matching.NaiveEvents.Event;
+import io.outcry.risk.Account;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * An engine and a {@link NaiveExchange} that get the same commands. After each one, every field of every event is the same,
+ * what the market was told makes up the same books, and nothing was lost or made.
+ */
+final class ModelCheck {
+    final EventBuffer events = new EventBuffer();
+    final NaiveExchange naive = new NaiveExchange();
+
+    /** How often each kind of event and each situation came. */
+    final Map<String, Integer> counts = new HashMap<>();
+
+    final Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
+    private final EngineCore engine = new EngineCore();
+    private final List<PublicBook> books = new ArrayList<>();
+    private final Map<Long, Progress> orders = new HashMap<>();
+    private final Set<Long> orderIds = new HashSet<>();
+
+    /**
+     * Applies a command.
+     *
+     * @throws AssertionError if engine and model do not agree
+     */
+    void apply(final long timeNs, final UnsafeBuffer command, final int length) {
+        events.clear();
+        engine.onCommand(engine.sequence() + 1, timeNs, command, 0, length, events);
+        final List<Event> actual = new ArrayList<>();
+        for (int position = 0; position < events.end(); position = events.next(position)) {
+            actual.add(EventReader.read(EventText.decoder(events.buffer(), EventBuffer.messageOffset(position))));
+        }
+        naive.onCommand(engine.sequence(), timeNs, command);
+        compare(naive.events.events, actual);
+        actual.forEach(this::follow);
+        compareBooks();
+        counts.merge("PENDING", engine.nextStepTimeNs() == Long.MIN_VALUE ? 1 : 0, Integer::sum);
+        check(engine.openOrders() == naive.orders.open(), "open orders " + engine.openOrders());
+        check(
+                engine.nextStepTimeNs() == naive.orders.nextStepTimeNs(),
+                () -> "next step at " + engine.nextStepTimeNs() + ", not " + naive.orders.nextStepTimeNs());
+    }
+
+    private static void compare(final List<Event> expected, final List<Event> actual) {
+        final int common = Math.min(expected.size(), actual.size());
+        for (int i = 0; i < common; i++) {
+            final Event right = expected.get(i);
+            final Event wrong = actual.get(i);
+            check(
+                    right.name().equals(wrong.name()) && Arrays.equals(right.fields(), wrong.fields()),
+                    () -> "expected " + text(right) + " but was " + text(wrong));
+        }
+        check(expected.size() == actual.size(), () -> "expected " + texts(expected) + " but was " + texts(actual));
+    }
+
+    /** The books as public events tell them, against those of the naive exchange, in the order of time. */
+    private void compareBooks() {
+        for (int i = 0; i < books.size(); i++) {
+            final List<NaiveOrder> expected = naive.markets.get(i).resting.stream()
+                    .filter(NaiveOrder::isShown)
+                    .toList();
+            final List<PublicOrder> actual = books.get(i).orders;
+            boolean same = expected.size() == actual.size();
+            long bid = 0;
+            long ask = Long.MAX_VALUE;
+            for (int k = 0; same && k < actual.size(); k++) {
+                final NaiveOrder right = expected.get(k);
+                final PublicOrder order = actual.get(k);
+                same = order.orderId == right.orderId
+                        && order.buy == right.buy
+                        && order.price == right.price
+                        && order.qty == right.queuedQty();
+                bid = order.buy ? Math.max(bid, order.price) : bid;
+                ask = order.buy ? ask : Math.min(ask, order.price);
+            }
+            final int instrumentId = i + 1;
+            check(same, () -> "public events do not make up the book of instrument " + instrumentId);
+            final boolean crossed = bid >= ask && bid > 0 && actual.stream().anyMatch(order -> !order.buy);
+            check(!crossed, () -> "the book of instrument " + instrumentId + " is crossed");
+        }
+    }
+
+    /** Follows one event as a client and as a subscriber would. */
+    private void follow(final Event event) {
+        final long[] fields = event.fields();
+        counts.merge(event.name(), 1, Integer::sum);
+        switch (event.name()) {
+            case "ExecutionEvent" -> followOrder(fields);
+            case "MassActionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
+            case "CancelRejectEvent" -> reasons.add(RejectReason.get((short) fields[10]));
+            case "OrderAdded" -> book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);
+            case "OrderReduced" -> book(fields[4]).get(fields[2]).qty = fields[3];
+            case "OrderDeleted" -> book(fields[3]).remove(fields[2]);
+            case "Trade" -> {
+                final PublicBook book = book(fields[7]);
+                check(fields[2] == ++book.trades, () -> "trade " + fields[2] + " after " + (book.trades - 1));
+                if (fields[3] == NullValue.INT64) {
+                    counts.merge("HIDDEN", 1, Integer::sum);
+                } else {
+                    book.reduce(fields[3], fields[6]);
+                }
+            }
+            case "InstrumentDefinition" -> {
+                if (fields[4] > books.size()) {
+                    books.add(new PublicBook());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void followOrder(final long[] fields) {
+        final ExecType execType = ExecType.get((short) fields[18]);
+        counts.merge(execType.name(), 1, Integer::sum);
+        if (execType == ExecType.REJECTED) {
+            reasons.add(RejectReason.get((short) fields[19]));
+            return;
+        }
+        final long orderId = fields[7];
+        if (execType == ExecType.NEW) {
+            check(orderIds.add(orderId), () -> "orderId " + orderId + " came back");
+            orders.put(orderId, new Progress((int) fields[16]));
+        }
+        final Progress order = orders.get(orderId);
+        if (order == null) {
+            check(execType == ExecType.CANCELED && fields[1] == NullValue.INT64, "a report after the last one");
+            return;
+        }
+        final long orderQty = fields[10];
+        final long leavesQty = fields[13];
+        final long cumQty = fields[14];
+        if (execType == ExecType.TRADE) {
+            order.filled += fields[12];
+        }
+        check(cumQty == order.filled, () -> "cumQty " + cumQty + " after fills of " + order.filled);
+        final boolean isOver = execType == ExecType.CANCELED || execType == ExecType.EXPIRED;
+        check(leavesQty == (isOver ? 0 : orderQty - cumQty), () -> "leavesQty " + leavesQty + " of " + orderQty);
+        final PublicBook book = book(fields[16]);
+        book.ordered += orderQty - order.orderQty;
+        book.filled += execType == ExecType.TRADE ? fields[12] : 0;
+        book.cancelled += isOver ? orderQty - cumQty : 0;
+        order.orderQty = orderQty;
+        if (leavesQty == 0) {
+            orders.remove(orderId);
+        }
+    }
+
+    /** Compares funds and positions, and adds everything up. */
+    void audit() {
+        for (final NaiveTrader trader : naive.traders) {
+            final Account account = engine.accounts().find(trader.accountId);
+            check(account.openOrders() == trader.open().size(), "open orders of account " + trader.accountId);
+            for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
+                same(trader.total(assetId), account.balance(assetId).total().toBigInteger(), trader, "total");
+                same(trader.locked(assetId), account.balance(assetId).locked().toBigInteger(), trader, "locked");
+            }
+            for (int instrumentId = 1; instrumentId <= RandomCommands.INSTRUMENTS; instrumentId++) {
+                final var position = account.position(instrumentId);
+                same(trader.netQty(instrumentId), BigInteger.valueOf(position.netQty()), trader, "netQty");
+                same(trader.openQty(instrumentId, true), BigInteger.valueOf(position.openBuyQty()), trader, "buys");
+                same(trader.openQty(instrumentId, false), BigInteger.valueOf(position.openSellQty()), trader, "sells");
+            }
+        }
+        for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
+            BigInteger sum = BigInteger.ZERO;
+            for (int accountId = 1; accountId <= RandomCommands.ACCOUNTS; accountId++) {
+                sum = sum.add(engine.accounts()
+                        .find(accountId)
+                        .balance(assetId)
+                        .total()
+                        .toBigInteger());
+            }
+            assertEquals(naive.deposited.get(assetId - 1), sum, "all of asset " + assetId);
+        }
+        for (int i = 0; i < books.size(); i++) {
+            final PublicBook book = books.get(i);
+            final int instrumentId = i + 1;
+            final long open = orders.values().stream()
+                    .filter(order -> order.instrumentId == instrumentId)
+                    .mapToLong(order -> order.orderQty - order.filled)
+                    .sum();
+            assertEquals(
+                    book.ordered, book.filled + book.cancelled + open, "ordered lots of instrument " + instrumentId);
+        }
+    }
+
+    private static void same(
+            final BigInteger expected, final BigInteger actual, final NaiveTrader trader, final String what) {
+        check(
+                expected.equals(actual),
+                () -> what + " of account " + trader.accountId + " is " + actual + ", not " + expected);
+    }
+
+    private PublicBook book(final long instrumentId) {
+        return books.get((int) instrumentId - 1);
+    }
+
+    private static void check(final boolean holds, final String text) {
+        check(holds, () -> text);
+    }
+
+    private static void check(final boolean holds, final java.util.function.Supplier<String> text) {
+        if (!holds) {
+            throw new AssertionError(text.get());
+        }
+    }
+
+    private static String texts(final List<Event> events) {
+        return events.stream().map(ModelCheck::text).toList().toString();
+    }
+
+    private static String text(final Event event) {
+        return event.name() + Arrays.toString(event.fields()).replace("" + NullValue.INT64, "NULL");
+    }
+
+    /** What the reports of an order said so far. */
+    private static final class Progress {
+        private final int instrumentId;
+        private long orderQty;
+        private long filled;
+
+        Progress(final int instrumentId) {
+            this.instrumentId = instrumentId;
+        }
+    }
+
+    private static final class PublicOrder {
+        private long orderId;
+        private boolean buy;
+        private long price;
+        private long qty;
+    }
+
+    /** A book that is made of public events only, and the lots of its instrument; sums are modulo 2^64. */
+    private static final class PublicBook {
+        private final List<PublicOrder> orders = new ArrayList<>();
+        private long trades;
+        private long ordered;
+        private long filled;
+        private long cancelled;
+
+        void add(final long orderId, final boolean buy, final long price, final long qty) {
+            final PublicOrder order = new PublicOrder();
+            order.orderId = orderId;
+            order.buy = buy;
+            order.price = price;
+            order.qty = qty;
+            orders.add(order);
+        }
+
+        PublicOrder get(final long orderId) {
+            return orders.stream()
+                    .filter(order -> order.orderId == orderId)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void reduce(final long orderId, final long qty) {
+            final PublicOrder order = get(orderId);
+            order.qty -= qty;
+            check(order.qty >= 0, "order " + orderId + " traded more than it had");
+            if (order.qty == 0) {
+                orders.remove(order);
+            }
+        }
+
+        void remove(final long orderId) {
+            orders.remove(get(orderId));
+        }
+    }
+}
