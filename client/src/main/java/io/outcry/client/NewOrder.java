@@ -6,6 +6,7 @@ import io.outcry.codecs.orderentry.NewOrderExtendedEncoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TriggerPriceType;
@@ -41,6 +42,7 @@ public final class NewOrder {
     private int tag;
     private PegOffsetType pegOffsetType;
     private TriggerPriceType triggerPriceType;
+    private PegPriceType pegPriceType;
 
     /** Creates an order that has still to begin. */
     public NewOrder() {
@@ -76,6 +78,7 @@ public final class NewOrder {
         tag = NullValue.INT32;
         pegOffsetType = PegOffsetType.NULL_VAL;
         triggerPriceType = TriggerPriceType.NULL_VAL;
+        pegPriceType = PegPriceType.NULL_VAL;
         return this;
     }
 
@@ -180,6 +183,23 @@ public final class NewOrder {
         trailingStop(offset, offsetType);
         ordType = OrdType.TRAILING_STOP_LIMIT;
         limitOffset = newLimitOffset;
+        return this;
+    }
+
+    /**
+     * Unseen limit order whose price follows the market.
+     *
+     * @param followed which price
+     * @param ticks distance from it, away from the other side; not negative, and at least 1 for MARKET
+     * @param limit worst price that it may have, ticks
+     * @return this
+     */
+    public NewOrder pegged(final PegPriceType followed, final long ticks, final long limit) {
+        ordType = OrdType.PEGGED;
+        pegPriceType = followed;
+        pegOffset = ticks;
+        pegOffsetType = PegOffsetType.TICKS;
+        price = limit;
         return this;
     }
 
@@ -345,7 +365,8 @@ public final class NewOrder {
                 .limitOffset(limitOffset)
                 .tag(tag)
                 .pegOffsetType(pegOffsetType)
-                .triggerPriceType(triggerPriceType);
+                .triggerPriceType(triggerPriceType)
+                .pegPriceType(pegPriceType);
     }
 
     private NewOrder waitFor(final OrdType newOrdType, final long newStopPx) {

@@ -89,7 +89,8 @@ final class CommandPublisher implements AutoCloseable {
                 .limitOffset(request.limitOffset())
                 .tag(request.tag())
                 .pegOffsetType(request.pegOffsetType())
-                .triggerPriceType(request.triggerPriceType());
+                .triggerPriceType(request.triggerPriceType())
+                .pegPriceType(request.pegPriceType());
         return true;
     }
 

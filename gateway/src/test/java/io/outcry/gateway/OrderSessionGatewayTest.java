@@ -23,6 +23,7 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
@@ -152,13 +153,14 @@ class OrderSessionGatewayTest {
                 .startingAt(90));
         session.newOrder(order.begin(11, 5, Side.SELL, 4).trailingStopLimit(30, PegOffsetType.BASIS_POINTS, 2));
         session.newOrder(order.begin(12, 5, Side.SELL, 4).limit(98).allOrNone());
+        session.newOrder(order.begin(13, 5, Side.SELL, 4).pegged(PegPriceType.PRIMARY, 2, 97));
         final String[] expected = {
             "clOrdId=1|price=100|orderQty=30|#1|side=SELL|ordType=LIMIT|timeInForce=GTD|execInst=NONE|displayQty=10"
                     + "|displayVariance=3|displaySeed=-7|minQty=null|expireTimeNs=9000|stopPx=null|pegOffset=null"
-                    + "|limitOffset=null|tag=77|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL",
+                    + "|limitOffset=null|tag=77|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL|pegPriceType=NULL_VAL",
             "clOrdId=2|price=null|orderQty=4|#2|side=BUY|ordType=MARKET_TO_LIMIT|timeInForce=DAY|execInst=NONE"
                     + "|displayQty=null|displayVariance=null|displaySeed=0|minQty=2|expireTimeNs=null|stopPx=null"
-                    + "|pegOffset=null|limitOffset=null|tag=null|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL",
+                    + "|pegOffset=null|limitOffset=null|tag=null|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL|pegPriceType=NULL_VAL",
             "clOrdId=3|price=99|orderQty=4|#3|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY|displayQty=0|",
             "clOrdId=4|price=99|orderQty=4|#4|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY_SLIDE|",
             "clOrdId=5|price=null|orderQty=4|#5|side=BUY|ordType=MARKET|timeInForce=FOK|execInst=NONE|",
@@ -171,6 +173,8 @@ class OrderSessionGatewayTest {
             "clOrdId=11|price=null|orderQty=4|#11|side=SELL|ordType=TRAILING_STOP_LIMIT|~stopPx=null|pegOffset=30"
                     + "|limitOffset=2|tag=null|pegOffsetType=BASIS_POINTS|triggerPriceType=LAST_TRADE",
             "clOrdId=12|price=98|orderQty=4|#12|side=SELL|ordType=LIMIT|timeInForce=GTC|execInst=ALL_OR_NONE|",
+            "clOrdId=13|price=97|orderQty=4|#13|side=SELL|ordType=PEGGED|~pegOffset=2|~pegOffsetType=TICKS"
+                    + "|triggerPriceType=NULL_VAL|pegPriceType=PRIMARY",
         };
         exchange.await("commands", () -> exchange.engine.commands.size() == expected.length);
         for (int i = 0; i < expected.length; i++) {

@@ -2,8 +2,8 @@
 package io.outcry.matching;
 
 /**
- * Lets orders go to the market because of what a command did: those that waited for a price, and those that trade whole or
- * not at all and now can. What moves more orders than one command may is continued by the next step, so that no command
+ * Lets orders go to the market because of what a command did: those that waited for a price, those that trade whole or not
+ * at all and now can, and those whose price follows the market. What moves more orders than one command may is continued by the next step, so that no command
  * holds the engine.
  */
 final class Cascade {
@@ -64,7 +64,7 @@ final class Cascade {
         return left;
     }
 
-    /** Triggered orders first, then all-or-none orders that can trade: buys before sells, best price first. */
+    /** Triggered orders first, then all-or-none orders that can trade, buys before sells, then pegged orders. */
     private int nextToGo(final TradedInstrument instrument) {
         if (instrument.triggers() != null) {
             instrument.observePrices();
@@ -74,7 +74,10 @@ final class Cascade {
             }
         }
         final int buy = allOrNoneThatTrades(true, instrument);
-        return buy == OrderPool.NONE ? allOrNoneThatTrades(false, instrument) : buy;
+        final int allOrNone = buy == OrderPool.NONE ? allOrNoneThatTrades(false, instrument) : buy;
+        return allOrNone == OrderPool.NONE && instrument.pegged() != null
+                ? instrument.pegged().firstToMove(instrument)
+                : allOrNone;
     }
 
     private int allOrNoneThatTrades(final boolean buy, final TradedInstrument instrument) {
@@ -92,6 +95,8 @@ final class Cascade {
     private void go(final int order, final TradedInstrument instrument) {
         if (orders.waits(order)) {
             incomingOrders.trigger(order, instrument);
+        } else if (orders.isPegged(order)) {
+            incomingOrders.move(order, instrument);
         } else {
             incomingOrders.tradeWhole(order, instrument);
         }

@@ -121,6 +121,25 @@ final class IncomingOrders {
         enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
     }
 
+    /** A pegged order gets the price that it should have, unless its account cannot afford that. */
+    void move(final int order, final TradedInstrument instrument) {
+        final Account account = accounts.find(orders.accountId(order));
+        final boolean buy = orders.isBuy(order);
+        final long qty = orders.leavesQty(order);
+        final long oldPrice = orders.price(order);
+        final long price = instrument.pegged().price(order, instrument);
+        openOrders.remove(order, buy, instrument, account);
+        account.close(instrument.settlement, buy, oldPrice, qty);
+        final RejectReason reason = checks.checkFunds(instrument, account, buy, price, qty);
+        if (reason != RejectReason.NONE) {
+            events.expired(order, price, reason);
+            orders.release(order);
+            return;
+        }
+        account.open(instrument.settlement, buy, price, qty);
+        enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
+    }
+
     private long limitWhenTriggered(final int order, final boolean buy) {
         return orders.trails(order)
                 ? OrderPrices.limitBehind(buy, orders.price(order), orders.terms.limitOffset(order))

@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
@@ -48,10 +49,11 @@ final class NewOrderCheck {
         }
         final OrdType ordType = command.ordType();
         final boolean limit = ordType == OrdType.LIMIT;
-        if (!limit && ordType != OrdType.MARKET && ordType != OrdType.MARKET_TO_LIMIT && !waits(ordType)) {
+        final boolean isPegged = ordType == OrdType.PEGGED;
+        if (!limit && ordType != OrdType.MARKET && ordType != OrdType.MARKET_TO_LIMIT && !isPegged && !waits(ordType)) {
             return RejectReason.INVALID_ORD_TYPE;
         }
-        if (waits(ordType) && !mayRest(timeInForce)) {
+        if ((isPegged || waits(ordType)) && !mayRest(timeInForce)) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
         final ExecInst execInst = command.execInst();
@@ -67,6 +69,9 @@ final class NewOrderCheck {
     static RejectReason checkPlain(final NewOrderDecoder command) {
         if (command.timeInForce() == TimeInForce.GTD) {
             return RejectReason.INVALID_EXPIRE_TIME;
+        }
+        if (command.ordType() == OrdType.PEGGED) {
+            return RejectReason.INVALID_PEG;
         }
         return waits(command.ordType()) ? RejectReason.INVALID_STOP_PRICE : RejectReason.NONE;
     }
@@ -90,6 +95,9 @@ final class NewOrderCheck {
         }
         if (!isStopPricePossible(ordType, more.stopPx())) {
             return RejectReason.INVALID_STOP_PRICE;
+        }
+        if (ordType == OrdType.PEGGED ? !isPeg(more.pegPriceType()) : more.pegPriceType() != PegPriceType.NULL_VAL) {
+            return RejectReason.INVALID_PEG;
         }
         return areOffsetsPossible(ordType, more) ? RejectReason.NONE : RejectReason.INVALID_OFFSET;
     }
@@ -127,7 +135,10 @@ final class NewOrderCheck {
 
     /** Whether the command carries a limit price. */
     private static boolean hasLimit(final OrdType ordType) {
-        return ordType == OrdType.LIMIT || ordType == OrdType.STOP_LIMIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
+        return ordType == OrdType.LIMIT
+                || ordType == OrdType.STOP_LIMIT
+                || ordType == OrdType.TAKE_PROFIT_LIMIT
+                || ordType == OrdType.PEGGED;
     }
 
     private static boolean isKnown(final ExecInst execInst) {
@@ -155,23 +166,31 @@ final class NewOrderCheck {
                         && minQty <= command.orderQty()
                         && command.timeInForce() != TimeInForce.FOK
                         && command.execInst() == ExecInst.NONE
+                        && command.ordType() != OrdType.PEGGED
                         && !waits(command.ordType());
     }
 
-    /** Whether a part of the order may stand in a book, now or when it is triggered. */
+    /** Whether a part of the order may stand in a book and be shown, now or when it is triggered. */
     private static boolean mayRestInPart(final NewOrderDecoder command) {
         final OrdType ordType = command.ordType();
         final boolean isMarket = ordType == OrdType.MARKET
                 || ordType == OrdType.STOP
                 || ordType == OrdType.TAKE_PROFIT
                 || ordType == OrdType.TRAILING_STOP;
-        return !isMarket && mayRest(command.timeInForce()) && command.execInst() != ExecInst.ALL_OR_NONE;
+        return !isMarket
+                && ordType != OrdType.PEGGED
+                && mayRest(command.timeInForce())
+                && command.execInst() != ExecInst.ALL_OR_NONE;
     }
 
     private static boolean isTrigger(final TriggerPriceType type) {
         return type == TriggerPriceType.BEST_BID_OFFER
                 || type == TriggerPriceType.LAST_TRADE
                 || type == TriggerPriceType.MIDPOINT;
+    }
+
+    private static boolean isPeg(final PegPriceType type) {
+        return type == PegPriceType.PRIMARY || type == PegPriceType.MARKET || type == PegPriceType.MIDPOINT;
     }
 
     private static boolean isNull(final TriggerPriceType type) {
@@ -188,6 +207,9 @@ final class NewOrderCheck {
     private static boolean areOffsetsPossible(final OrdType ordType, final NewExtendedOrderDecoder more) {
         final boolean isLimitOffsetPossible =
                 ordType == OrdType.TRAILING_STOP_LIMIT ? more.limitOffset() >= 0 : more.limitOffset() == NULL;
+        if (ordType == OrdType.PEGGED) {
+            return isLimitOffsetPossible && isDistanceOfPegPossible(more);
+        }
         final long pegOffset = more.pegOffset();
         final PegOffsetType type = more.pegOffsetType();
         final boolean isPegOffsetPossible = trails(ordType)
@@ -196,5 +218,11 @@ final class NewOrderCheck {
                                 || type == PegOffsetType.BASIS_POINTS && pegOffset <= MAX_BASIS_POINTS)
                 : pegOffset == NULL && type == PegOffsetType.NULL_VAL;
         return isLimitOffsetPossible && isPegOffsetPossible;
+    }
+
+    /** At the best price of the other side it would take; one tick away from it, it cannot. */
+    private static boolean isDistanceOfPegPossible(final NewExtendedOrderDecoder more) {
+        final long least = more.pegPriceType() == PegPriceType.MARKET ? 1 : 0;
+        return more.pegOffset() >= least && more.pegOffsetType() == PegOffsetType.TICKS;
     }
 }

@@ -42,6 +42,9 @@ final class OpenOrders {
         } else {
             instrument.book.add(order, buy, price);
         }
+        if (orders.isPegged(order)) {
+            instrument.peggedToAdd().add(order);
+        }
         add(order, account);
         events.orderAdded(order, price);
     }
@@ -70,6 +73,9 @@ final class OpenOrders {
             instrument.removeAllOrNone(order, buy);
         } else {
             instrument.book.remove(order, buy);
+        }
+        if (orders.isPegged(order)) {
+            instrument.pegged().remove(order);
         }
         if (orders.expires(order)) {
             expiries.remove(order);

@@ -6,6 +6,7 @@ import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.risk.Account;
@@ -131,7 +132,17 @@ final class OrderChecks {
         if (orders.slides(order)) {
             return instrument.priceToRest(buy, wanted);
         }
+        if (orders.isPegged(order)) {
+            final long pegged =
+                    PeggedOrders.price(buy, orders.reference(order), orders.terms.pegOffset(order), wanted, instrument);
+            return pegged == NullValue.INT64 ? capped(price, wanted, buy) : pegged;
+        }
         return orders.waits(order) && orders.trails(order) ? price : wanted;
+    }
+
+    /** Where a pegged order stays that has nothing to follow now. */
+    private static long capped(final long price, final long limitPrice, final boolean buy) {
+        return buy ? Math.min(price, limitPrice) : Math.max(price, limitPrice);
     }
 
     /** Whether the account can afford an order that it does not have yet, or no longer. */
@@ -178,6 +189,11 @@ final class OrderChecks {
             if (stop != RejectReason.NONE) {
                 return stop;
             }
+        }
+        if (command.ordType() == OrdType.PEGGED
+                && instrument.pegged() != null
+                && instrument.pegged().isFull()) {
+            return RejectReason.PEGGED_ORDERS_FULL;
         }
         if (command.execInst() == ExecInst.ALL_OR_NONE && instrument.isAllOrNoneFull()) {
             return RejectReason.ALL_OR_NONE_FULL;

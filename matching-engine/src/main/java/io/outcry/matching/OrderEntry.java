@@ -220,6 +220,9 @@ final class OrderEntry {
             final boolean takesProfit = ordType == OrdType.TAKE_PROFIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
             orders.await(order, OrderPrices.reference(more, buy), buy != takesProfit, price);
         }
+        if (ordType == OrdType.PEGGED) {
+            orders.peg(order, OrderPrices.pegReference(more, buy), more.pegOffset(), more.price());
+        }
         if (NewOrderCheck.trails(ordType)) {
             final boolean inTicks = more.pegOffsetType() == PegOffsetType.TICKS;
             orders.trail(order, more.pegOffset(), inTicks, more.limitOffset());
@@ -248,6 +251,9 @@ final class OrderEntry {
         account.close(instrument.settlement, buy, price, leavesQty);
         account.open(instrument.settlement, buy, newPrice, newLeavesQty);
         final boolean waits = orders.waits(order);
+        if (orders.isPegged(order)) {
+            orders.terms.limitPrice(order, command.price());
+        }
         if (waits || newPrice == price && newLeavesQty < leavesQty) {
             openOrders.rename(order, account, command.clOrdId());
             orders.orderQty(order, command.orderQty());

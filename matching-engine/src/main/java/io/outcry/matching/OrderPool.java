@@ -50,7 +50,8 @@ public final class OrderPool {
     private static final int TRAILS_IN_TICKS = 512;
     private static final int TAGGED = 1024;
     private static final int ALL_OR_NONE = 2048;
-    private static final int REFERENCE_SHIFT = 12;
+    private static final int PEGGED = 4096;
+    private static final int REFERENCE_SHIFT = 13;
     private static final int REFERENCE_MASK = 3;
 
     private static final int PLAIN = BUY | POST_ONLY | SLIDES;
@@ -325,7 +326,12 @@ public final class OrderPool {
         return is(order, TRAILS_IN_TICKS);
     }
 
-    /** Price that a waiting order looks at. */
+    /** Whether the price of the order follows another one. */
+    boolean isPegged(final int order) {
+        return is(order, PEGGED);
+    }
+
+    /** Price that a waiting order looks at, or that a pegged one follows. */
     int reference(final int order) {
         return flags(order) >> REFERENCE_SHIFT & REFERENCE_MASK;
     }
@@ -352,6 +358,13 @@ public final class OrderPool {
 
     void await(final int order, final int reference, final boolean rises, final long limitPrice) {
         mark(order, WAITS | (rises ? RISES : 0) | reference << REFERENCE_SHIFT);
+        terms.limitPrice(order, limitPrice);
+    }
+
+    /** Nobody sees such an order; its limit is the worst price that it may have. */
+    void peg(final int order, final int reference, final long pegOffset, final long limitPrice) {
+        mark(order, PEGGED | HIDDEN | reference << REFERENCE_SHIFT);
+        terms.trail(order, pegOffset, NullValue.INT64);
         terms.limitPrice(order, limitPrice);
     }
 
@@ -477,13 +490,13 @@ public final class OrderPool {
             state.accept(terms.expireTimeNs(order));
             state.accept(terms.expiryNumber(order));
         }
-        if (waits(order)) {
+        if (waits(order) || isPegged(order)) {
             state.accept(terms.limitPrice(order));
         }
         if (is(order, TAGGED)) {
             state.accept(terms.tag(order));
         }
-        if (trails(order)) {
+        if (trails(order) || isPegged(order)) {
             terms.writeTrail(order, state);
         }
     }

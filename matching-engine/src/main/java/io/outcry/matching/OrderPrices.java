@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.TriggerPriceType;
 
 /** The prices that a new order begins with: some of them the book gives. */
@@ -25,6 +26,10 @@ final class OrderPrices {
         }
         if (ordType == OrdType.TRAILING_STOP_LIMIT) {
             return Math.max(0, limitBehind(buy, stop(more, instrument, buy), more.limitOffset()));
+        }
+        if (ordType == OrdType.PEGGED) {
+            return Math.max(
+                    0, PeggedOrders.price(buy, pegReference(more, buy), more.pegOffset(), command.price(), instrument));
         }
         return command.execInst() == ExecInst.POST_ONLY_SLIDE
                 ? instrument.priceToRest(buy, command.price())
@@ -52,6 +57,15 @@ final class OrderPrices {
             return TriggerBook.MIDPOINT;
         }
         return buy ? TriggerBook.BEST_OFFER : TriggerBook.BEST_BID;
+    }
+
+    /** Price that a pegged order follows. */
+    static int pegReference(final NewExtendedOrderDecoder more, final boolean buy) {
+        final PegPriceType type = more.pegPriceType();
+        if (type == PegPriceType.MIDPOINT) {
+            return TriggerBook.MIDPOINT;
+        }
+        return buy == (type == PegPriceType.PRIMARY) ? TriggerBook.BEST_BID : TriggerBook.BEST_OFFER;
     }
 
     /** Limit of a trailing stop-limit, which lies behind its stop price; below one tick if that cannot be. */

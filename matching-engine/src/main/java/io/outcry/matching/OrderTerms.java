@@ -111,7 +111,7 @@ final class OrderTerms {
         UnsafeApi.putInt(address(order) + TAG, tag);
     }
 
-    /** Limit of a waiting order; null if it will trade at any price. */
+    /** Limit of a waiting order, null if it will trade at any price; worst price of a pegged one. */
     long limitPrice(final int order) {
         return UnsafeApi.getLong(address(order) + LIMIT_PRICE);
     }
@@ -120,7 +120,7 @@ final class OrderTerms {
         UnsafeApi.putLong(address(order) + LIMIT_PRICE, price);
     }
 
-    /** Distance of a trailing stop from the price that it follows. */
+    /** Distance of a trailing stop or a pegged order from the price that it follows. */
     long pegOffset(final int order) {
         return UnsafeApi.getLong(address(order) + PEG_OFFSET);
     }

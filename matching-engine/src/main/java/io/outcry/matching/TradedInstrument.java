@@ -17,6 +17,7 @@ final class TradedInstrument {
     private final OrderPool orders;
     private Instrument definition;
     private TriggerBook triggers;
+    private PeggedOrders pegged;
     private int allOrNoneOrders;
     private long lastPrice = NullValue.INT64;
     private long lastTradeId;
@@ -64,7 +65,7 @@ final class TradedInstrument {
 
     /** Whether there are, or ever were, orders that may go to the market because of what others do. */
     boolean reacts() {
-        return triggers != null || allOrNoneOrders > 0;
+        return triggers != null || allOrNoneOrders > 0 || pegged != null && !pegged.isEmpty();
     }
 
     boolean isAllOrNoneFull() {
@@ -93,6 +94,18 @@ final class TradedInstrument {
     /** Orders that wait for a price; null if there never were any. */
     TriggerBook triggers() {
         return triggers;
+    }
+
+    /** Pegged orders; null if there never were any. */
+    PeggedOrders pegged() {
+        return pegged;
+    }
+
+    PeggedOrders peggedToAdd() {
+        if (pegged == null) {
+            pegged = new PeggedOrders(orders);
+        }
+        return pegged;
     }
 
     TriggerBook triggersToAdd() {
@@ -151,6 +164,9 @@ final class TradedInstrument {
         writeOrders(false, state);
         if (triggers != null) {
             triggers.writeState(state);
+        }
+        if (pegged != null) {
+            pegged.writeState(state);
         }
     }
 

@@ -23,6 +23,7 @@ import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
@@ -121,7 +122,8 @@ final class Commands {
                 .limitOffset(NullValue.INT64)
                 .tag(NullValue.INT32)
                 .pegOffsetType(PegOffsetType.NULL_VAL)
-                .triggerPriceType(TriggerPriceType.NULL_VAL);
+                .triggerPriceType(TriggerPriceType.NULL_VAL)
+                .pegPriceType(PegPriceType.NULL_VAL);
     }
 
     /** The fields that the extended order of this buffer has in common with a plain one. */

@@ -109,6 +109,7 @@ class EngineCoreProperties {
         missing.removeAll(check.reasons);
         missing.remove(RejectReason.TRAILING_STOPS_FULL);
         missing.remove(RejectReason.ALL_OR_NONE_FULL);
+        missing.remove(RejectReason.PEGGED_ORDERS_FULL);
         assertEquals(Set.of(), missing, "reasons that were not given");
         for (final String event : List.of(
                 "NEW",
@@ -132,6 +133,10 @@ class EngineCoreProperties {
                 "InstrumentDefinition")) {
             assertTrue(check.counts.getOrDefault(event, 0) > 100, () -> event + " is rare: " + check.counts);
         }
+        assertTrue(check.naive.orders.moved > 100, () -> "pegged orders moved " + check.naive.orders.moved + " times");
+        assertTrue(
+                check.naive.orders.tradedWhole > 100,
+                () -> "all-or-none orders found what they need " + check.naive.orders.tradedWhole + " times");
         for (final NaiveMarket market : check.naive.markets) {
             assertTrue(market.trades > COMMANDS / 500, () -> "trades of instrument " + market.instrumentId);
         }

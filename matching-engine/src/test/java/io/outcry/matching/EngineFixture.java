@@ -11,6 +11,7 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
@@ -20,6 +21,7 @@ import io.outcry.risk.Account;
 import io.outcry.risk.Balance;
 import io.outcry.risk.Position;
 import java.util.List;
+import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -31,6 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   alice o3 buy 5@100 fok          also ioc, gtc, day, post, slide, whole; 5@best is market-to-limit
  *   alice o3 buy 5@100 show 2       an iceberg; also show 4 vary 1 seed 7, hidden, min 2, till 2000 (ns), tag 7
  *   alice o3 sell 5@market stop 95  also take 105; with a limit, sell 5@94 stop 95; by best or by mid, else by last trade
+ *   alice o3 buy 5@110 peg primary  also peg market, peg midpoint; off 2
  *   alice o3 sell 5@market trail 3  also trail 50bp, start 95, limit 1
  *   alice o4 cancel o1              by clOrdId; clOrdId of the request is 4
  *   alice o5 cancel id:o1           by orderId
@@ -248,6 +251,12 @@ final class EngineFixture {
                         .pegOffset(Long.parseLong(value.replace("bp", "")))
                         .pegOffsetType(inTicks ? PegOffsetType.TICKS : PegOffsetType.BASIS_POINTS);
             }
+            case "peg" ->
+                order.ordType(OrdType.PEGGED)
+                        .pegPriceType(PegPriceType.valueOf(value.toUpperCase(Locale.ROOT)))
+                        .pegOffset(0)
+                        .pegOffsetType(PegOffsetType.TICKS);
+            case "off" -> order.pegOffset(Long.parseLong(value));
             case "limit" -> order.ordType(OrdType.TRAILING_STOP_LIMIT).limitOffset(Long.parseLong(value));
             case "start" -> order.stopPx(Long.parseLong(value));
             case "by" ->

@@ -34,6 +34,9 @@ final class NaiveMarket {
     /** Those of them that follow a price, in the order in which they came. */
     final List<NaiveOrder> trailing = new ArrayList<>();
 
+    /** Pegged orders, the one that got its price first is first. */
+    final List<NaiveOrder> pegged = new ArrayList<>();
+
     /** What each price was since nothing was triggered. */
     private final Map<Reference, List<BigInteger>> seen = new EnumMap<>(Reference.class);
 
@@ -199,6 +202,23 @@ final class NaiveMarket {
                         .max(BigInteger.ONE);
         final BigInteger stop = buy ? price.add(distance) : price.subtract(distance);
         return stop.signum() > 0 && stop.bitLength() < 64 ? stop.longValueExact() : null;
+    }
+
+    /** Where a pegged order should be; null if the price that it follows is missing or it cannot be there. */
+    Long peggedPrice(final boolean buy, final NaiveOrder.Peg peg) {
+        final BigInteger twice = twice(peg.reference);
+        if (twice == null) {
+            return null;
+        }
+        final BigInteger two = BigInteger.TWO;
+        final BigInteger followed =
+                buy ? twice.divide(two) : twice.add(BigInteger.ONE).divide(two);
+        final BigInteger offset = BigInteger.valueOf(peg.offset);
+        final BigInteger price = buy ? followed.subtract(offset) : followed.add(offset);
+        if (price.signum() <= 0 || price.bitLength() > 63) {
+            return null;
+        }
+        return buy ? Math.min(price.longValueExact(), peg.limit) : Math.max(price.longValueExact(), peg.limit);
     }
 
     /** All orders that are open, resting or waiting. */

@@ -42,6 +42,16 @@ final class NaiveOrder {
         MIDPOINT
     }
 
+    /** Null but for a pegged order. */
+    Peg peg;
+
+    /** What the price of a pegged order follows. */
+    static final class Peg {
+        Reference reference;
+        long offset;
+        long limit;
+    }
+
     /** What a waiting order waits for. */
     static final class Trigger {
         Reference reference;

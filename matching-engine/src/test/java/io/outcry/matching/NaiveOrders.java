@@ -13,6 +13,7 @@ import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
@@ -41,7 +42,8 @@ final class NaiveOrders {
             OrdType.TAKE_PROFIT_LIMIT,
             OrdType.TRAILING_STOP,
             OrdType.TRAILING_STOP_LIMIT);
-    private static final Set<OrdType> PRICED = EnumSet.of(OrdType.LIMIT, OrdType.STOP_LIMIT, OrdType.TAKE_PROFIT_LIMIT);
+    private static final Set<OrdType> PRICED =
+            EnumSet.of(OrdType.LIMIT, OrdType.STOP_LIMIT, OrdType.TAKE_PROFIT_LIMIT, OrdType.PEGGED);
 
     private final List<NaiveMarket> markets;
     private final List<NaiveTrader> traders;
@@ -53,6 +55,11 @@ final class NaiveOrders {
 
     /** What mass actions have still to do, one order each. */
     private final Deque<Runnable> massWork = new ArrayDeque<>();
+
+    /** How often a pegged order went to another price, and a resting all-or-none order found what it needed. */
+    int moved;
+
+    int tradedWhole;
 
     /** How often each slot was used, from slot 1. */
     private final List<Long> uses = new ArrayList<>();
@@ -120,7 +127,10 @@ final class NaiveOrders {
         NaiveOrder order = nextToGo(market);
         while (order != null && left > 0) {
             left--;
-            if (order.trigger == null) {
+            if (order.peg != null) {
+                move(order);
+            } else if (order.trigger == null) {
+                tradedWhole++;
                 close(order);
                 restOrGo(order, NULL, match(order, NULL));
             } else {
@@ -149,10 +159,33 @@ final class NaiveOrders {
         }
         final List<NaiveOrder> allOrNone = new ArrayList<>(market.allOrNone(true));
         allOrNone.addAll(market.allOrNone(false));
-        return allOrNone.stream()
+        final NaiveOrder trading = allOrNone.stream()
                 .filter(order -> canFill(order, order.leavesQty))
                 .findFirst()
                 .orElse(null);
+        return trading != null
+                ? trading
+                : market.pegged.stream()
+                        .filter(order -> {
+                            final Long price = market.peggedPrice(order.buy, order.peg);
+                            return price != null && price != order.price;
+                        })
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private void move(final NaiveOrder order) {
+        moved++;
+        close(order);
+        order.price = order.market.peggedPrice(order.buy, order.peg);
+        final RejectReason reason =
+                checkFunds(order.market, order.trader, order.buy, order.price, order.leavesQty, null, false);
+        if (reason != RejectReason.NONE) {
+            events.expired(order, reason);
+            gone(order);
+            return;
+        }
+        restOrGo(order, NULL, match(order, NULL));
     }
 
     private static void follow(final NaiveOrder order) {
@@ -261,6 +294,7 @@ final class NaiveOrders {
         order.market.resting.remove(order);
         order.market.waiting.remove(order);
         order.market.trailing.remove(order);
+        order.market.pegged.remove(order);
     }
 
     /** Of an order that has no more terms than its message, the extended one is null. */
@@ -283,6 +317,10 @@ final class NaiveOrders {
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
         order.hidden = more != null && more.displayQty() == 0;
+        if (command.ordType() == OrdType.PEGGED) {
+            order.peg = peg(more, order.buy);
+            order.hidden = true;
+        }
         order.tag = more == null ? NullValue.INT32 : more.tag();
         if (more != null && more.displayQty() > 0) {
             order.iceberg = new NaiveOrder.Iceberg();
@@ -326,6 +364,17 @@ final class NaiveOrders {
         order.openNumber = ++opened;
         order.market.waiting.add(order);
         order.market.everWaited = true;
+    }
+
+    private static NaiveOrder.Peg peg(final NewExtendedOrderDecoder more, final boolean buy) {
+        final NaiveOrder.Peg peg = new NaiveOrder.Peg();
+        final boolean ownSide = more.pegPriceType() == PegPriceType.PRIMARY;
+        peg.reference = more.pegPriceType() == PegPriceType.MIDPOINT
+                ? NaiveOrder.Reference.MIDPOINT
+                : ownSide == buy ? NaiveOrder.Reference.BEST_BID : NaiveOrder.Reference.BEST_OFFER;
+        peg.offset = more.pegOffset();
+        peg.limit = more.price();
+        return peg;
     }
 
     private static NaiveOrder.Reference reference(final NewExtendedOrderDecoder more, final boolean buy) {
@@ -377,9 +426,11 @@ final class NaiveOrders {
         }
         final boolean waits = order.trigger != null;
         final boolean trails = waits && order.trigger.pegOffset != null;
-        final long newPrice = order.slides && command.price() > 0
-                ? order.market.priceToRest(order.buy, command.price())
-                : trails ? order.price : command.price();
+        final long newPrice = order.peg != null && command.price() > 0
+                ? pegAfterReplace(order, command.price())
+                : order.slides && command.price() > 0
+                        ? order.market.priceToRest(order.buy, command.price())
+                        : trails ? order.price : command.price();
         final RejectReason reason = check(command, order, newPrice);
         if (reason != RejectReason.NONE) {
             events.replaceRejected(command, reason);
@@ -387,11 +438,14 @@ final class NaiveOrders {
         }
         final long origClOrdId = order.clOrdId;
         final long leavesQty = command.orderQty() - order.cumQty();
+        if (order.peg != null) {
+            order.peg.limit = command.price();
+        }
         final boolean keepsPlace = waits || newPrice == order.price && leavesQty < order.leavesQty;
         final long shown = order.queuedQty();
         if (!keepsPlace) {
             events.deleted(order);
-            order.market.resting.remove(order);
+            close(order);
         }
         order.clOrdId = command.clOrdId();
         order.price = newPrice;
@@ -418,6 +472,15 @@ final class NaiveOrders {
         return rests || match(order, refSeqNum);
     }
 
+    private static long pegAfterReplace(final NaiveOrder order, final long limit) {
+        final NaiveOrder.Peg peg = new NaiveOrder.Peg();
+        peg.reference = order.peg.reference;
+        peg.offset = order.peg.offset;
+        peg.limit = limit;
+        final Long price = order.market.peggedPrice(order.buy, peg);
+        return price != null ? price : order.buy ? Math.min(order.price, limit) : Math.max(order.price, limit);
+    }
+
     private void restOrGo(final NaiveOrder order, final long refSeqNum, final boolean mayRest) {
         if (order.leavesQty > 0 && mayRest) {
             if (order.iceberg != null) {
@@ -425,6 +488,9 @@ final class NaiveOrders {
             }
             order.openNumber = ++opened;
             order.market.resting.add(order);
+            if (order.peg != null) {
+                order.market.pegged.add(order);
+            }
             events.added(order);
             return;
         }
@@ -470,9 +536,11 @@ final class NaiveOrders {
             return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (!List.of(OrdType.LIMIT, OrdType.MARKET, OrdType.MARKET_TO_LIMIT)
                         .contains(command.ordType())
+                && command.ordType() != OrdType.PEGGED
                 && !WAITING.contains(command.ordType())) {
             return RejectReason.INVALID_ORD_TYPE;
-        } else if (WAITING.contains(command.ordType()) && !LASTING.contains(command.timeInForce())) {
+        } else if ((command.ordType() == OrdType.PEGGED || WAITING.contains(command.ordType()))
+                && !LASTING.contains(command.timeInForce())) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (command.execInst() != ExecInst.NONE
                 && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE, ExecInst.ALL_OR_NONE)
@@ -492,12 +560,19 @@ final class NaiveOrders {
                 ? more == null || more.expireTimeNs() <= timeNs
                 : more != null && more.expireTimeNs() != NULL) {
             return RejectReason.INVALID_EXPIRE_TIME;
+        } else if (more == null && command.ordType() == OrdType.PEGGED) {
+            return RejectReason.INVALID_PEG;
         } else if (more == null && WAITING.contains(command.ordType())) {
             return RejectReason.INVALID_STOP_PRICE;
         } else if (more != null && !isTriggerRight(more)) {
             return RejectReason.INVALID_TRIGGER;
         } else if (more != null && !isStopPriceRight(more)) {
             return RejectReason.INVALID_STOP_PRICE;
+        } else if (more != null
+                && (command.ordType() == OrdType.PEGGED)
+                        != List.of(PegPriceType.PRIMARY, PegPriceType.MARKET, PegPriceType.MIDPOINT)
+                                .contains(more.pegPriceType())) {
+            return RejectReason.INVALID_PEG;
         } else if (more != null && !areOffsetsRight(more)) {
             return RejectReason.INVALID_OFFSET;
         } else if (command.clOrdId() == NULL) {
@@ -510,6 +585,8 @@ final class NaiveOrders {
             return RejectReason.INVALID_STOP_PRICE;
         } else if (TRAILING.contains(command.ordType()) && market.trailing.size() >= 1000) {
             return RejectReason.TRAILING_STOPS_FULL;
+        } else if (command.ordType() == OrdType.PEGGED && market.pegged.size() >= 256) {
+            return RejectReason.PEGGED_ORDERS_FULL;
         } else if (command.execInst() == ExecInst.ALL_OR_NONE
                 && market.allOrNone(true).size() + market.allOrNone(false).size() >= 256) {
             return RejectReason.ALL_OR_NONE_FULL;
@@ -530,6 +607,7 @@ final class NaiveOrders {
     private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
         final boolean rests = LASTING.contains(order.timeInForce())
                 && order.execInst() != ExecInst.ALL_OR_NONE
+                && order.ordType() != OrdType.PEGGED
                 && (PRICED.contains(order.ordType())
                         || order.ordType() == OrdType.MARKET_TO_LIMIT
                         || order.ordType() == OrdType.TRAILING_STOP_LIMIT);
@@ -561,6 +639,7 @@ final class NaiveOrders {
                         && order.minQty() <= order.orderQty()
                         && order.timeInForce() != TimeInForce.FOK
                         && order.execInst() == ExecInst.NONE
+                        && order.ordType() != OrdType.PEGGED
                         && !WAITING.contains(order.ordType());
     }
 
@@ -581,6 +660,9 @@ final class NaiveOrders {
     private static boolean areOffsetsRight(final NewExtendedOrderDecoder order) {
         if (order.ordType() == OrdType.TRAILING_STOP_LIMIT ? order.limitOffset() < 0 : order.limitOffset() != NULL) {
             return false;
+        } else if (order.ordType() == OrdType.PEGGED) {
+            return order.pegOffset() >= (order.pegPriceType() == PegPriceType.MARKET ? 1 : 0)
+                    && order.pegOffsetType() == PegOffsetType.TICKS;
         } else if (!TRAILING.contains(order.ordType())) {
             return order.pegOffset() == NULL && order.pegOffsetType() == PegOffsetType.NULL_VAL;
         } else if (order.pegOffsetType() == PegOffsetType.TICKS) {
@@ -597,6 +679,10 @@ final class NaiveOrders {
             final NewExtendedOrderDecoder more,
             final NaiveMarket market,
             final boolean buy) {
+        if (command.ordType() == OrdType.PEGGED) {
+            final Long price = market.peggedPrice(buy, peg(more, buy));
+            return price == null ? 0 : price;
+        }
         if (command.ordType() == OrdType.TRAILING_STOP_LIMIT) {
             final BigInteger stop = BigInteger.valueOf(stopPx(more, market, buy));
             final BigInteger offset = BigInteger.valueOf(more.limitOffset());

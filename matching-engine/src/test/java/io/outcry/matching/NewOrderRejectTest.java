@@ -70,7 +70,7 @@ class NewOrderRejectTest {
 
     @Test
     void shouldRejectOrderTypesThatAreNotInTheSchema() {
-        for (final int ordType : new int[] {0, 9, 19, 21, 127, 128, 255}) {
+        for (final int ordType : new int[] {0, 10, 19, 21, 127, 128, 255}) {
             order();
             engine.commands.spoil(NewOrderEncoder.ordTypeEncodingOffset(), ordType);
             assertRejected(RejectReason.INVALID_ORD_TYPE);

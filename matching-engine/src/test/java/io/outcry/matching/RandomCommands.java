@@ -16,6 +16,7 @@ import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
@@ -65,6 +66,7 @@ final class RandomCommands {
     private static final TriggerPriceType[] TRIGGERS = {
         TriggerPriceType.LAST_TRADE, TriggerPriceType.BEST_BID_OFFER, TriggerPriceType.MIDPOINT
     };
+    private static final PegPriceType[] PEGS = {PegPriceType.PRIMARY, PegPriceType.MARKET, PegPriceType.MIDPOINT};
     private static final int[] GARBAGE_IDS = {NullValue.INT32, 0, -1, Integer.MAX_VALUE, 99};
 
     private final Commands commands = new Commands();
@@ -177,6 +179,8 @@ final class RandomCommands {
         generated++;
         if (isStormAhead() ? !oneIn(6) : oneIn(10)) {
             waitingOrder(accountId, instrumentId);
+        } else if (oneIn(15)) {
+            peggedOrder(accountId, instrumentId);
         } else {
             final NewOrderEncoder order =
                     oneIn(4) ? extendedOrder(accountId, instrumentId) : plainOrder(accountId, instrumentId);
@@ -198,6 +202,25 @@ final class RandomCommands {
         }
         if (oneIn(20)) {
             spoil(order);
+        }
+    }
+
+    private void peggedOrder(final int accountId, final int instrumentId) {
+        final PegPriceType type = PEGS[random.nextInt(PEGS.length)];
+        final NewExtendedOrderEncoder order = commands.newExtendedOrder(accountId, instrumentId, ++lastClOrdId)
+                .ordType(OrdType.PEGGED)
+                .orderQty(qty(instrumentId))
+                .price(price(instrumentId))
+                .pegPriceType(type)
+                .pegOffset(random.nextInt(4) + (type == PegPriceType.MARKET ? 1 : 0))
+                .pegOffsetType(PegOffsetType.TICKS);
+        if (oneIn(10)) {
+            switch (random.nextInt(4)) {
+                case 0 -> order.pegOffset(garbage());
+                case 1 -> order.pegOffsetType(PegOffsetType.BASIS_POINTS);
+                case 2 -> order.pegPriceType(PegPriceType.NULL_VAL);
+                default -> order.ordType(OrdType.LIMIT);
+            }
         }
     }
 
