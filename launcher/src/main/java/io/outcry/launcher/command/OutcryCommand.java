@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             JournalCommand.class,
             NodeCommand.class,
             AccountsCommand.class,
+            OrdersCommand.class,
             ConfigCommand.class
         })
 public final class OutcryCommand implements Callable<Integer> {

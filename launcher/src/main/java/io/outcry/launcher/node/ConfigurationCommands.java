@@ -24,13 +24,19 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The configuration as commands of the engine, so that the journal alone rebuilds everything. Secrets stay outside. */
-final class ConfigurationCommands {
+public final class ConfigurationCommands {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final List<DirectBuffer> commands = new ArrayList<>();
 
     private ConfigurationCommands() {}
 
-    static List<DirectBuffer> of(final OutcryConfig config) {
+    /**
+     * All commands, in the order in which the engine needs them.
+     *
+     * @param config complete
+     * @return each with its header, in a buffer of its own
+     */
+    public static List<DirectBuffer> of(final OutcryConfig config) {
         final ConfigurationCommands commands = new ConfigurationCommands();
         commands.limits(config);
         for (int assetId = 1; assetId <= config.assets().size(); assetId++) {

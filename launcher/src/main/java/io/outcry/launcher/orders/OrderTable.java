@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.orders;
+
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
+import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TradingStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Which orders the exchange takes, as its engine says when it is asked about each: the rules are in the engine alone. */
+public final class OrderTable {
+    private static final String ACCEPTED = "yes";
+    private static final Map<String, Consumer<NewExtendedOrderEncoder>> TERMS = new LinkedHashMap<>();
+
+    static {
+        TERMS.put("POST_ONLY", order -> order.execInst(ExecInst.POST_ONLY));
+        TERMS.put("POST_ONLY_SLIDE", order -> order.execInst(ExecInst.POST_ONLY_SLIDE));
+        TERMS.put("ALL_OR_NONE", order -> order.execInst(ExecInst.ALL_OR_NONE));
+        TERMS.put("iceberg", order -> order.displayQty(1));
+        TERMS.put("hidden", order -> order.displayQty(0));
+        TERMS.put("minQty", order -> order.minQty(1));
+    }
+
+    private OrderTable() {}
+
+    /**
+     * The tables: type by time in force for each trading status, then type by further terms.
+     *
+     * @return lines without their ends; "yes", or the reason of the reject
+     */
+    public static List<String> lines() {
+        final List<String> lines = new ArrayList<>();
+        for (final TradingStatus status : List.of(TradingStatus.OPEN, TradingStatus.HALT)) {
+            lines.addAll(byTimeInForce(status));
+            lines.add("");
+        }
+        lines.addAll(byTerm());
+        return lines;
+    }
+
+    private static List<String> byTimeInForce(final TradingStatus status) {
+        final List<List<String>> rows = new ArrayList<>();
+        final List<TimeInForce> all = Stream.of(TimeInForce.values())
+                .filter(timeInForce -> timeInForce != TimeInForce.NULL_VAL && timeInForce != TimeInForce.SBE_UNKNOWN)
+                .toList();
+        rows.add(row(status.name(), all.stream().map(TimeInForce::name)));
+        for (final OrdType ordType : ordTypes()) {
+            rows.add(row(ordType.name(), all.stream().map(timeInForce -> {
+                final TrialMarket market = new TrialMarket(status);
+                market.order(ordType, timeInForce);
+                return text(market.send());
+            })));
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> byTerm() {
+        final List<List<String>> rows = new ArrayList<>();
+        rows.add(row("OPEN, GTC", TERMS.keySet().stream()));
+        for (final OrdType ordType : ordTypes()) {
+            rows.add(row(ordType.name(), TERMS.values().stream().map(term -> {
+                final TrialMarket market = new TrialMarket(TradingStatus.OPEN);
+                term.accept(market.order(ordType, TimeInForce.GTC));
+                return text(market.send());
+            })));
+        }
+        return aligned(rows);
+    }
+
+    private static List<OrdType> ordTypes() {
+        return Stream.of(OrdType.values())
+                .filter(ordType -> ordType != OrdType.NULL_VAL && ordType != OrdType.SBE_UNKNOWN)
+                .toList();
+    }
+
+    private static String text(final RejectReason reason) {
+        return reason == RejectReason.NONE ? ACCEPTED : reason.name();
+    }
+
+    private static List<String> row(final String first, final Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private static List<String> aligned(final List<List<String>> rows) {
+        final List<String> lines = new ArrayList<>();
+        for (final List<String> row : rows) {
+            final StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                final int at = column;
+                final int width = rows.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElseThrow();
+                line.append(String.format("%-" + (width + 2) + "s", row.get(column)));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+}
