@@ -42,6 +42,32 @@ class BookViewTest {
     }
 
     @Test
+    void shouldKeepItsLevelsWhenAnUnseenOrderTrades() {
+        assertTrue(add(1, Side.BUY, 100, 5));
+        assertTrue(book.traded(7, 70, 3, NullValue.INT64, Side.SELL, 101, 9));
+        assertEquals(7, book.sequence());
+        assertEquals(70, book.timeNs());
+        assertEquals(3, book.lastTradeId());
+        assertEquals(Side.BUY, book.changedSide());
+        assertEquals(101, book.changedPrice());
+        assertEquals(0, book.changedQty());
+        assertEquals(100, book.bestBid());
+        assertEquals(5, book.totalQty(Side.BUY));
+        assertFalse(book.traded(8, 80, 4, NullValue.INT64, Side.SELL, 101, 0), "no quantity");
+        assertFalse(book.traded(8, 80, 4, NullValue.INT64, Side.NULL_VAL, 101, 1), "no side");
+        assertEquals(3, book.lastTradeId());
+    }
+
+    @Test
+    void shouldTakeTheNextPartOfAnIceberg() {
+        assertTrue(add(1, Side.SELL, 100, 5));
+        assertTrue(add(2, Side.SELL, 100, 4));
+        assertTrue(book.traded(7, 7, 1, 1, Side.BUY, 100, 5));
+        assertTrue(add(1, Side.SELL, 100, 3));
+        assertEquals(4, book.qtyAhead(1));
+    }
+
+    @Test
     void shouldOrderPricesOverTheWholeRange() {
         final long lowest = Long.MIN_VALUE + 1;
         for (final Side side : new Side[] {Side.BUY, Side.SELL}) {

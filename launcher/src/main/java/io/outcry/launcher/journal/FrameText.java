@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.launcher.journal;
 
+import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
@@ -30,6 +31,7 @@ import io.outcry.codecs.types.MessageHeaderDecoder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a journaled message as one line: sequence, time, name and fields. */
@@ -40,6 +42,7 @@ public final class FrameText {
     }
 
     private static final String PREFIX_END = "):";
+    private static final Pattern NULLS = Pattern.compile("=(" + NullValue.INT64 + "|" + NullValue.INT32 + ")(?![0-9])");
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Map<Integer, Decoder> decoders = new HashMap<>();
@@ -111,7 +114,7 @@ public final class FrameText {
         final String name = text.substring(1, text.indexOf(']'));
         final String fields =
                 text.substring(text.indexOf(PREFIX_END) + PREFIX_END.length()).replace('|', ' ');
-        return (sequence + " " + time + " " + name + " " + fields).replace(Long.toString(Long.MIN_VALUE), "null");
+        return NULLS.matcher(sequence + " " + time + " " + name + " " + fields).replaceAll("=null");
     }
 
     private void add(final int schemaId, final int templateId, final Decoder decoder) {

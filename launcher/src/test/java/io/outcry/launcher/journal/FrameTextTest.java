@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.TimeStepEncoder;
+import io.outcry.codecs.types.MassActionType;
+import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.Side;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class FrameTextTest {
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final FrameText text = new FrameText();
+
+    @Test
+    void shouldShowNullsAsNullAndNumbersThatBeginLikeOneAsTheyAre() {
+        new MassActionEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .clOrdId(10L * Integer.MIN_VALUE)
+                .refSeqNum(NullValue.INT64)
+                .sessionId(1)
+                .accountId(2)
+                .instrumentId(NullValue.INT32)
+                .tag(7)
+                .side(Side.NULL_VAL)
+                .massActionType(MassActionType.CANCEL_ORDERS);
+        assertEquals(
+                "5 1970-01-01T00:00:00.000000009Z MassAction clOrdId=-21474836480 refSeqNum=null sessionId=1 accountId=2"
+                        + " instrumentId=null tag=7 side=NULL_VAL massActionType=CANCEL_ORDERS",
+                text.line(5, 9, buffer, 0));
+    }
+
+    @Test
+    void shouldShowMessagesWithoutFields() {
+        new TimeStepEncoder().wrapAndApplyHeader(buffer, 0, header);
+        assertEquals(
+                "6 1970-01-01T00:00:00Z TimeStep", text.line(6, 0, buffer, 0).stripTrailing());
+    }
+}
