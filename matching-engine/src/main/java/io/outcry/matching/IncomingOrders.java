@@ -104,40 +104,45 @@ final class IncomingOrders {
     void trigger(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
         final boolean buy = orders.isBuy(order);
-        final long qty = orders.leavesQty(order);
         final long lockedPrice = orders.limitPrice(order);
         final long price = lockedPrice == NullValue.INT64 ? lockedPrice : limitWhenTriggered(order, buy);
         openOrders.remove(order, buy, instrument, account);
         orders.trigger(order);
-        account.close(instrument.settlement, buy, lockedPrice, qty);
-        final RejectReason reason = checks.checkFunds(instrument, account, buy, price, qty);
-        if (reason != RejectReason.NONE) {
-            events.expired(order, price, reason);
-            orders.release(order);
-            return;
+        if (reprice(order, buy, lockedPrice, price, instrument, account)) {
+            events.triggered(order, price);
+            enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
         }
-        account.open(instrument.settlement, buy, price, qty);
-        events.triggered(order, price);
-        enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
     }
 
     /** A pegged order gets the price that it should have, unless its account cannot afford that. */
     void move(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
         final boolean buy = orders.isBuy(order);
-        final long qty = orders.leavesQty(order);
-        final long oldPrice = orders.price(order);
         final long price = instrument.pegged().price(order, instrument);
         openOrders.remove(order, buy, instrument, account);
-        account.close(instrument.settlement, buy, oldPrice, qty);
-        final RejectReason reason = checks.checkFunds(instrument, account, buy, price, qty);
-        if (reason != RejectReason.NONE) {
-            events.expired(order, price, reason);
-            orders.release(order);
-            return;
+        if (reprice(order, buy, orders.price(order), price, instrument, account)) {
+            enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
         }
-        account.open(instrument.settlement, buy, price, qty);
-        enter(order, buy, price, 0, true, instrument, account, NullValue.INT64);
+    }
+
+    /** Locks funds for another price; false if there are not enough of them: then the order is over. */
+    private boolean reprice(
+            final int order,
+            final boolean buy,
+            final long lockedPrice,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        final long qty = orders.leavesQty(order);
+        account.close(instrument.settlement, buy, lockedPrice, qty);
+        final RejectReason reason = checks.checkFunds(instrument, account, buy, price, qty);
+        if (reason == RejectReason.NONE) {
+            account.open(instrument.settlement, buy, price, qty);
+            return true;
+        }
+        events.expired(order, price, reason);
+        orders.release(order);
+        return false;
     }
 
     private long limitWhenTriggered(final int order, final boolean buy) {

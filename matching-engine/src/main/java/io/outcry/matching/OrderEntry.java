@@ -187,7 +187,7 @@ final class OrderEntry {
         }
     }
 
-    /** An order that must not take, checks have seen that it need not; it may be taken by one that waited for it. */
+    /** An all-or-none order trades if it can; one that must not take rests: the checks have seen that there is nothing to take. */
     private void enterInstructed(
             final int order,
             final boolean buy,
