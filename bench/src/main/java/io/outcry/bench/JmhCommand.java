@@ -2,6 +2,7 @@
 package io.outcry.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Unmatched;
         },
         mixinStandardHelpOptions = true)
 final class JmhCommand implements Callable<Integer> {
+    private static final List<String> ALLOCATION_PROFILER = List.of("-prof", "gc");
     private static final List<String> DEFAULTS = List.of("-f", "1", "-wi", "3", "-i", "5", "-w", "1", "-r", "1");
 
     @Unmatched
@@ -28,7 +30,10 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final List<String> all = new ArrayList<>(List.of("-prof", "gc"));
+        final List<String> all = new ArrayList<>();
+        if (Collections.indexOfSubList(arguments, ALLOCATION_PROFILER) < 0) {
+            all.addAll(ALLOCATION_PROFILER);
+        }
         all.addAll(arguments.isEmpty() ? DEFAULTS : arguments);
         new Runner(new CommandLineOptions(all.toArray(String[]::new))).run();
         return ExitCode.OK;
