@@ -261,8 +261,7 @@ final class EventWriter {
 
     /** Nobody hears of an order that is hidden, waits, or trades whole or not at all. */
     void orderAdded(final int order, final long price) {
-        final boolean isPlain = orders.isPlain(order);
-        if (!isPlain && !orders.isShown(order)) {
+        if (!orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
@@ -271,7 +270,7 @@ final class EventWriter {
                 .transactTimeNs(timeNs)
                 .orderId(orders.orderId(order))
                 .price(price)
-                .qty(isPlain ? orders.leavesQty(order) : orders.queuedQty(order))
+                .qty(orders.queuedQty(order))
                 .instrumentId(orders.instrumentId(order))
                 .side(orders.isBuy(order) ? Side.BUY : Side.SELL);
     }
@@ -290,7 +289,7 @@ final class EventWriter {
     }
 
     void orderDeleted(final int order) {
-        if (!orders.isPlain(order) && !orders.isShown(order)) {
+        if (!orders.isShown(order)) {
             return;
         }
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);
@@ -307,7 +306,7 @@ final class EventWriter {
                 .sequence(++mdSequence)
                 .transactTimeNs(timeNs)
                 .tradeId(tradeId)
-                .makerOrderId(orders.isPlain(maker) || orders.isShown(maker) ? orders.orderId(maker) : NULL)
+                .makerOrderId(orders.isShown(maker) ? orders.orderId(maker) : NULL)
                 .takerOrderId(orders.orderId(taker))
                 .price(price)
                 .qty(qty)

@@ -43,16 +43,13 @@ final class Liquidity {
             if (missing == 0) {
                 return true;
             }
-            if (!trades(order, limitPrice, leavesQty - qty + missing)) {
-                previous = order;
-                order = book.next(order, seller);
-                continue;
-            }
-            if (!taker.preventsMatchWith(accountOf(order))) {
-                missing -= Math.min(missing, orders.queuedQty(order));
-                reserve = plusReserve(reserve, order);
-            } else if (taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER) {
-                return false;
+            if (trades(order, limitPrice, leavesQty - qty + missing)) {
+                if (!taker.preventsMatchWith(accountOf(order))) {
+                    missing -= Math.min(missing, orders.queuedQty(order));
+                    reserve = plusReserve(reserve, order);
+                } else if (taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER) {
+                    return false;
+                }
             }
             previous = order;
             order = book.next(order, seller);

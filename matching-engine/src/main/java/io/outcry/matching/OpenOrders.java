@@ -33,10 +33,18 @@ final class OpenOrders {
             final long price,
             final TradedInstrument instrument,
             final Account account) {
-        if (!orders.isPlain(order)) {
-            orders.displayFirst(order);
-            expireInTime(order);
+        if (orders.isPlain(order)) {
+            instrument.book.add(order, buy, price);
+        } else {
+            addSpecial(order, buy, price, instrument);
         }
+        add(order, account);
+        events.orderAdded(order, price);
+    }
+
+    private void addSpecial(final int order, final boolean buy, final long price, final TradedInstrument instrument) {
+        orders.displayFirst(order);
+        expireInTime(order);
         if (orders.isAllOrNone(order)) {
             instrument.addAllOrNone(order, buy, price);
         } else {
@@ -45,8 +53,6 @@ final class OpenOrders {
         if (orders.isPegged(order)) {
             instrument.peggedToAdd().add(order);
         }
-        add(order, account);
-        events.orderAdded(order, price);
     }
 
     /** The order begins to wait. */
@@ -94,9 +100,7 @@ final class OpenOrders {
         final long price = orders.limitPrice(order);
         events.orderDeleted(order);
         events.canceled(order, price, clOrdId, sessionId, refSeqNum);
-        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
-        remove(order, buy, instrument, account);
-        orders.release(order);
+        end(order, buy, price, instrument, account);
     }
 
     /** Ends an order for another reason than that somebody asked for it. */
@@ -104,6 +108,15 @@ final class OpenOrders {
         final long price = orders.limitPrice(order);
         events.orderDeleted(order);
         events.expired(order, price, NullValue.INT64);
+        end(order, buy, price, instrument, account);
+    }
+
+    private void end(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
         account.close(instrument.settlement, buy, price, orders.leavesQty(order));
         remove(order, buy, instrument, account);
         orders.release(order);

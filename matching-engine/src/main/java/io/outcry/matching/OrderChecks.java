@@ -135,14 +135,9 @@ final class OrderChecks {
         if (orders.isPegged(order)) {
             final long pegged =
                     PeggedOrders.price(buy, orders.reference(order), orders.terms.pegOffset(order), wanted, instrument);
-            return pegged == NullValue.INT64 ? capped(price, wanted, buy) : pegged;
+            return pegged == NullValue.INT64 ? PeggedOrders.capped(buy, price, wanted) : pegged;
         }
         return orders.waits(order) && orders.trails(order) ? price : wanted;
-    }
-
-    /** Where a pegged order stays that has nothing to follow now. */
-    private static long capped(final long price, final long limitPrice, final boolean buy) {
-        return buy ? Math.min(price, limitPrice) : Math.max(price, limitPrice);
     }
 
     /** Whether the account can afford an order that it does not have yet, or no longer. */

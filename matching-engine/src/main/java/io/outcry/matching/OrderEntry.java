@@ -187,7 +187,7 @@ final class OrderEntry {
         }
     }
 
-    /** An all-or-none order trades if it can; one that must not take rests: the checks have seen that there is nothing to take. */
+    /** An all-or-none order trades if it can; one that must not take rests, as there is nothing to take. */
     private void enterInstructed(
             final int order,
             final boolean buy,

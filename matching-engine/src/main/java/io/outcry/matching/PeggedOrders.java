@@ -9,39 +9,35 @@ final class PeggedOrders {
     static final int MAX_PEGGED = 256;
 
     private final OrderPool orders;
-    private final int[] pegged = new int[MAX_PEGGED];
-    private int count;
+    private final OrderList pegged = new OrderList(MAX_PEGGED);
 
     PeggedOrders(final OrderPool orders) {
         this.orders = orders;
     }
 
     boolean isEmpty() {
-        return count == 0;
+        return pegged.size() == 0;
     }
 
     boolean isFull() {
-        return count == MAX_PEGGED;
+        return pegged.isFull();
     }
 
     void add(final int order) {
-        pegged[count++] = order;
+        pegged.add(order);
     }
 
     void remove(final int order) {
-        int position = 0;
-        while (pegged[position] != order) {
-            position++;
-        }
-        System.arraycopy(pegged, position + 1, pegged, position, --count - position);
+        pegged.remove(order);
     }
 
     /** The first order whose price is not what it should be now, or {@link OrderPool#NONE}. */
     int firstToMove(final TradedInstrument instrument) {
-        for (int i = 0; i < count; i++) {
-            final long price = price(pegged[i], instrument);
-            if (price != NullValue.INT64 && price != orders.price(pegged[i])) {
-                return pegged[i];
+        for (int place = 0; place < pegged.size(); place++) {
+            final int order = pegged.get(place);
+            final long price = price(order, instrument);
+            if (price != NullValue.INT64 && price != orders.price(order)) {
+                return order;
             }
         }
         return OrderPool.NONE;
@@ -72,13 +68,16 @@ final class PeggedOrders {
         if (pegged <= 0) {
             return NullValue.INT64;
         }
-        return buy ? Math.min(pegged, limitPrice) : Math.max(pegged, limitPrice);
+        return capped(buy, pegged, limitPrice);
+    }
+
+    /** The price, but never beyond the limit. */
+    static long capped(final boolean buy, final long price, final long limitPrice) {
+        return buy ? Math.min(price, limitPrice) : Math.max(price, limitPrice);
     }
 
     void writeState(final LongConsumer state) {
-        state.accept(count);
-        for (int i = 0; i < count; i++) {
-            state.accept(pegged[i]);
-        }
+        state.accept(pegged.size());
+        pegged.writeState(state);
     }
 }

@@ -24,8 +24,7 @@ final class TriggerBook {
     private final boolean[] observed = new boolean[REFERENCES];
     private final long[] highest = new long[REFERENCES];
     private final long[] lowest = new long[REFERENCES];
-    private final int[] trailing = new int[MAX_TRAILING];
-    private int trailingOrders;
+    private final OrderList trailing = new OrderList(MAX_TRAILING);
     private int waitingOrders;
 
     TriggerBook(final OrderPool orders) {
@@ -37,14 +36,14 @@ final class TriggerBook {
     }
 
     boolean isTrailingFull() {
-        return trailingOrders == MAX_TRAILING;
+        return trailing.isFull();
     }
 
     void add(final int order, final long stopPx) {
         side(order).add(order, stopPx);
         waitingOrders++;
         if (orders.trails(order)) {
-            trailing[trailingOrders++] = order;
+            trailing.add(order);
         }
     }
 
@@ -52,11 +51,7 @@ final class TriggerBook {
         side(order).remove(order);
         waitingOrders--;
         if (orders.trails(order)) {
-            int position = 0;
-            while (trailing[position] != order) {
-                position++;
-            }
-            System.arraycopy(trailing, position + 1, trailing, position, --trailingOrders - position);
+            trailing.remove(order);
         }
     }
 
@@ -94,8 +89,8 @@ final class TriggerBook {
 
     /** Nothing is triggered any more: trailing stops follow the prices of now, and what these were before is forgotten. */
     void settle(final TradedInstrument instrument) {
-        for (int i = 0; i < trailingOrders; i++) {
-            follow(trailing[i], instrument);
+        for (int place = 0; place < trailing.size(); place++) {
+            follow(trailing.get(place), instrument);
         }
         Arrays.fill(observed, false);
     }
@@ -111,9 +106,7 @@ final class TriggerBook {
                 state.accept(lowest[reference]);
             }
         }
-        for (int i = 0; i < trailingOrders; i++) {
-            state.accept(trailing[i]);
-        }
+        trailing.writeState(state);
     }
 
     /** Stop price of an order that trails a price; null if there is none, or it would be below one tick or too large. */

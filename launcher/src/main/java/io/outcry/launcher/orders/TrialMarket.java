@@ -16,13 +16,14 @@ import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.codecs.types.TriggerPriceType;
 import io.outcry.launcher.config.ConfigLoader;
-import io.outcry.launcher.config.OutcryConfig;
 import io.outcry.launcher.node.ConfigurationCommands;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An engine with the default configuration and a book with both sides and a last trade, which is asked about one order. */
@@ -35,6 +36,9 @@ final class TrialMarket {
     private static final long OFFER = 110;
     private static final long QTY = 10;
     private static final long TIME_NS = 1_000;
+
+    /** The default configuration but for the status of the instrument. */
+    private static final Map<TradingStatus, List<DirectBuffer>> DEFINITIONS = new EnumMap<>(TradingStatus.class);
 
     private final EngineCore core = new EngineCore();
     private final EventBuffer events = new EventBuffer();
@@ -88,9 +92,14 @@ final class TrialMarket {
     }
 
     private void define(final TradingStatus status) {
-        final OutcryConfig config = ConfigLoader.load(
-                Optional.empty(), List.of("instruments[" + (INSTRUMENT_ID - 1) + "].status=" + status), Map.of());
-        ConfigurationCommands.of(config).forEach(command -> send(new UnsafeBuffer(command), command.capacity()));
+        DEFINITIONS
+                .computeIfAbsent(status, TrialMarket::definitions)
+                .forEach(command -> send(new UnsafeBuffer(command), command.capacity()));
+    }
+
+    private static List<DirectBuffer> definitions(final TradingStatus status) {
+        return ConfigurationCommands.of(ConfigLoader.load(
+                Optional.empty(), List.of("instruments[" + (INSTRUMENT_ID - 1) + "].status=" + status), Map.of()));
     }
 
     private void limit(final Side side, final long price) {

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import java.util.function.LongConsumer;
+
+/** A bounded number of orders in the order in which they came. */
+final class OrderList {
+    private final int[] orders;
+    private int size;
+
+    OrderList(final int capacity) {
+        orders = new int[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == orders.length;
+    }
+
+    /** The order that came as this one, from 0. */
+    int get(final int place) {
+        return orders[place];
+    }
+
+    void add(final int order) {
+        orders[size++] = order;
+    }
+
+    void remove(final int order) {
+        int place = 0;
+        while (orders[place] != order) {
+            place++;
+        }
+        System.arraycopy(orders, place + 1, orders, place, --size - place);
+    }
+
+    void writeState(final LongConsumer state) {
+        for (int place = 0; place < size; place++) {
+            state.accept(orders[place]);
+        }
+    }
+}
