@@ -18,22 +18,41 @@ import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
+import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Maps requests of a session to commands of the engine. What the fields mean is for the engine to judge: its refusals
+ * Makes commands of the engine from requests of a session. What the fields mean is for the engine to judge: its refusals
  * are journaled, and the same on every replay.
+ *
+ * <p>A command is its request, byte for byte, but for the first fields: where the request has its session's epoch and its
+ * number, the command has that number, the session and the account.
  */
 final class CommandPublisher implements AutoCloseable {
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int SEQ_NUM = HEADER + NewOrderSingleDecoder.seqNumEncodingOffset();
+    private static final int ORIGIN_LENGTH = NewOrderSingleDecoder.clOrdIdEncodingOffset();
+    private static final int REF_SEQ_NUM = HEADER + NewOrderEncoder.refSeqNumEncodingOffset();
+    private static final int SESSION_ID = HEADER + NewOrderEncoder.sessionIdEncodingOffset();
+    private static final int ACCOUNT_ID = HEADER + NewOrderEncoder.accountIdEncodingOffset();
+
     private final ExclusivePublication publication;
     private final MessageBatch batch = new MessageBatch();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final NewOrderEncoder newOrder = new NewOrderEncoder();
-    private final NewExtendedOrderEncoder newExtendedOrder = new NewExtendedOrderEncoder();
-    private final MassActionEncoder massAction = new MassActionEncoder();
-    private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
-    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
-    private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
+
+    static {
+        if (NewOrderEncoder.clOrdIdEncodingOffset() != ORIGIN_LENGTH
+                || NewOrderEncoder.BLOCK_LENGTH != NewOrderSingleDecoder.BLOCK_LENGTH
+                || CancelOrderEncoder.BLOCK_LENGTH != OrderCancelRequestDecoder.BLOCK_LENGTH
+                || ReplaceOrderEncoder.BLOCK_LENGTH != OrderCancelReplaceRequestDecoder.BLOCK_LENGTH
+                || NewExtendedOrderEncoder.BLOCK_LENGTH != NewOrderExtendedDecoder.BLOCK_LENGTH
+                || MassActionEncoder.BLOCK_LENGTH != OrderMassActionRequestDecoder.BLOCK_LENGTH
+                || QueryOrderEncoder.BLOCK_LENGTH != OrderStatusRequestDecoder.BLOCK_LENGTH) {
+            throw new AssertionError("a command must be laid out as its request");
+        }
+    }
 
     CommandPublisher(final Aeron aeron) {
         publication = aeron.addExclusivePublication("aeron:ipc?term-length=128k", StreamIds.COMMANDS);
@@ -43,121 +62,35 @@ final class CommandPublisher implements AutoCloseable {
         return publication.isConnected();
     }
 
-    boolean newOrder(final NewOrderSingleDecoder request, final ApiKey key) {
-        if (!hasRoom(NewOrderEncoder.BLOCK_LENGTH)) {
+    /**
+     * Makes a command of a request.
+     *
+     * @param request frame that is as long as its template says
+     * @param length of the frame, bytes
+     * @param key that the session trades with
+     * @return false if the engine takes no more now: nothing was done
+     * @throws IllegalArgumentException if the request is no command
+     */
+    boolean publish(final UnsafeBuffer request, final int length, final ApiKey key) {
+        final int blockLength = length - HEADER;
+        if (!batch.hasRoom(blockLength) && !flush()) {
             return false;
         }
-        newOrder.wrapAndApplyHeader(batch.buffer(), batch.claim(NewOrderEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .price(request.price())
-                .orderQty(request.orderQty())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId())
-                .side(request.side())
-                .ordType(request.ordType())
-                .timeInForce(request.timeInForce())
-                .execInst(request.execInst());
-        return true;
-    }
-
-    boolean newExtendedOrder(final NewOrderExtendedDecoder request, final ApiKey key) {
-        if (!hasRoom(NewExtendedOrderEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        newExtendedOrder
-                .wrapAndApplyHeader(batch.buffer(), batch.claim(NewExtendedOrderEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .price(request.price())
-                .orderQty(request.orderQty())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId())
-                .side(request.side())
-                .ordType(request.ordType())
-                .timeInForce(request.timeInForce())
-                .execInst(request.execInst())
-                .displayQty(request.displayQty())
-                .displayVariance(request.displayVariance())
-                .displaySeed(request.displaySeed())
-                .minQty(request.minQty())
-                .expireTimeNs(request.expireTimeNs())
-                .stopPx(request.stopPx())
-                .pegOffset(request.pegOffset())
-                .limitOffset(request.limitOffset())
-                .tag(request.tag())
-                .pegOffsetType(request.pegOffsetType())
-                .triggerPriceType(request.triggerPriceType())
-                .pegPriceType(request.pegPriceType());
-        return true;
-    }
-
-    boolean massAction(final OrderMassActionRequestDecoder request, final ApiKey key) {
-        if (!hasRoom(MassActionEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        massAction
-                .wrapAndApplyHeader(batch.buffer(), batch.claim(MassActionEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId())
-                .tag(request.tag())
-                .side(request.side())
-                .massActionType(request.massActionType());
-        return true;
-    }
-
-    boolean queryOrder(final OrderStatusRequestDecoder request, final ApiKey key) {
-        if (!hasRoom(QueryOrderEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        queryOrder
-                .wrapAndApplyHeader(batch.buffer(), batch.claim(QueryOrderEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .origClOrdId(request.origClOrdId())
-                .orderId(request.orderId())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId());
-        return true;
-    }
-
-    boolean cancelOrder(final OrderCancelRequestDecoder request, final ApiKey key) {
-        if (!hasRoom(CancelOrderEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        cancelOrder
-                .wrapAndApplyHeader(batch.buffer(), batch.claim(CancelOrderEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .origClOrdId(request.origClOrdId())
-                .orderId(request.orderId())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId());
-        return true;
-    }
-
-    boolean replaceOrder(final OrderCancelReplaceRequestDecoder request, final ApiKey key) {
-        if (!hasRoom(ReplaceOrderEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        replaceOrder
-                .wrapAndApplyHeader(batch.buffer(), batch.claim(ReplaceOrderEncoder.BLOCK_LENGTH), header)
-                .clOrdId(request.clOrdId())
-                .origClOrdId(request.origClOrdId())
-                .orderId(request.orderId())
-                .price(request.price())
-                .orderQty(request.orderQty())
-                .refSeqNum(request.seqNum())
-                .sessionId(key.sessionId())
-                .accountId(key.accountId())
-                .instrumentId(request.instrumentId());
+        final int templateId =
+                request.getShort(MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        final UnsafeBuffer buffer = batch.buffer();
+        final int offset = batch.claim(blockLength);
+        header.wrap(buffer, offset)
+                .blockLength(blockLength)
+                .templateId(commandOf(templateId))
+                .schemaId(NewOrderEncoder.SCHEMA_ID)
+                .version(NewOrderEncoder.SCHEMA_VERSION);
+        buffer.putLong(
+                offset + REF_SEQ_NUM, request.getLong(SEQ_NUM, ByteOrder.LITTLE_ENDIAN), ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(offset + SESSION_ID, key.sessionId(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(offset + ACCOUNT_ID, key.accountId(), ByteOrder.LITTLE_ENDIAN);
+        final int origin = HEADER + ORIGIN_LENGTH;
+        buffer.putBytes(offset + origin, request, origin, length - origin);
         return true;
     }
 
@@ -185,7 +118,22 @@ final class CommandPublisher implements AutoCloseable {
         return true;
     }
 
-    private boolean hasRoom(final int blockLength) {
-        return batch.hasRoom(blockLength) || flush();
+    private static int commandOf(final int templateId) {
+        switch (templateId) {
+            case NewOrderSingleDecoder.TEMPLATE_ID:
+                return NewOrderEncoder.TEMPLATE_ID;
+            case OrderCancelRequestDecoder.TEMPLATE_ID:
+                return CancelOrderEncoder.TEMPLATE_ID;
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
+                return ReplaceOrderEncoder.TEMPLATE_ID;
+            case NewOrderExtendedDecoder.TEMPLATE_ID:
+                return NewExtendedOrderEncoder.TEMPLATE_ID;
+            case OrderMassActionRequestDecoder.TEMPLATE_ID:
+                return MassActionEncoder.TEMPLATE_ID;
+            case OrderStatusRequestDecoder.TEMPLATE_ID:
+                return QueryOrderEncoder.TEMPLATE_ID;
+            default:
+                throw new IllegalArgumentException("template " + templateId + " is no command");
+        }
     }
 }

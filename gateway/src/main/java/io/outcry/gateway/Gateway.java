@@ -76,12 +76,6 @@ public final class Gateway implements Agent, AutoCloseable {
     private final NegotiateDecoder negotiate = new NegotiateDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
     private final TerminateDecoder terminate = new TerminateDecoder();
-    private final NewOrderSingleDecoder newOrder = new NewOrderSingleDecoder();
-    private final OrderCancelRequestDecoder cancel = new OrderCancelRequestDecoder();
-    private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
-    private final NewOrderExtendedDecoder newExtendedOrder = new NewOrderExtendedDecoder();
-    private final OrderMassActionRequestDecoder massAction = new OrderMassActionRequestDecoder();
-    private final OrderStatusRequestDecoder statusRequest = new OrderStatusRequestDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
     private final PreventedMatchEventDecoder preventedMatch = new PreventedMatchEventDecoder();
@@ -178,10 +172,10 @@ public final class Gateway implements Agent, AutoCloseable {
         }
         requestFrame.wrap(buffer, offset, length);
         final RejectReason reason = frameCheck.check(requestFrame, length);
-        return reason == RejectReason.NONE ? onMessage(session) : onRefused(session, length, reason);
+        return reason == RejectReason.NONE ? onMessage(session, length) : onRefused(session, length, reason);
     }
 
-    private ControlledFragmentHandler.Action onMessage(final Session session) {
+    private ControlledFragmentHandler.Action onMessage(final Session session, final int length) {
         switch (header.templateId()) {
             case NegotiateDecoder.TEMPLATE_ID:
                 return onNegotiate(session, negotiate.wrapAndApplyHeader(requestFrame, 0, header));
@@ -193,36 +187,18 @@ public final class Gateway implements Agent, AutoCloseable {
             case SequenceDecoder.TEMPLATE_ID:
                 return ControlledFragmentHandler.Action.CONTINUE;
             default:
-                return onCommand(session);
+                return onCommand(session, length);
         }
     }
 
-    private ControlledFragmentHandler.Action onCommand(final Session session) {
+    private ControlledFragmentHandler.Action onCommand(final Session session, final int length) {
         final long epoch = requestFrame.getLong(EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN);
         final long seqNum = requestFrame.getLong(SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN);
         if (!session.accepts(epoch, seqNum)) {
             return session.onNotAccepted(epoch);
         }
-        return applied(session, session.onGap(seqNum) && publish(session.establishedKey()));
-    }
-
-    private boolean publish(final ApiKey key) {
-        switch (header.templateId()) {
-            case NewOrderSingleDecoder.TEMPLATE_ID:
-                return commands.newOrder(newOrder.wrapAndApplyHeader(requestFrame, 0, header), key);
-            case OrderCancelRequestDecoder.TEMPLATE_ID:
-                return commands.cancelOrder(cancel.wrapAndApplyHeader(requestFrame, 0, header), key);
-            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID:
-                return commands.replaceOrder(replace.wrapAndApplyHeader(requestFrame, 0, header), key);
-            case NewOrderExtendedDecoder.TEMPLATE_ID:
-                return commands.newExtendedOrder(newExtendedOrder.wrapAndApplyHeader(requestFrame, 0, header), key);
-            case OrderMassActionRequestDecoder.TEMPLATE_ID:
-                return commands.massAction(massAction.wrapAndApplyHeader(requestFrame, 0, header), key);
-            case OrderStatusRequestDecoder.TEMPLATE_ID:
-                return commands.queryOrder(statusRequest.wrapAndApplyHeader(requestFrame, 0, header), key);
-            default:
-                throw new IllegalStateException("template " + header.templateId() + " is no command");
-        }
+        return applied(
+                session, session.onGap(seqNum) && commands.publish(requestFrame, length, session.establishedKey()));
     }
 
     private static ControlledFragmentHandler.Action applied(final Session session, final boolean taken) {

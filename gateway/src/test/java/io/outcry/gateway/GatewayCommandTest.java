@@ -83,7 +83,7 @@ class GatewayCommandTest {
     }
 
     @Test
-    void shouldPassUnknownEnumValuesAsNull() {
+    void shouldPassUnknownEnumValuesForTheEngineToJudge() {
         final RawClient client = exchange.logOn(ALPHA);
         final int length = client.encodeNewOrder(1);
         client.buffer.putByte(HEADER + NewOrderSingleEncoder.sideEncodingOffset(), (byte) 77);
@@ -92,7 +92,7 @@ class GatewayCommandTest {
         client.buffer.putByte(HEADER + NewOrderSingleEncoder.execInstEncodingOffset(), (byte) 255);
         client.send(length);
         awaitCommands(
-                "New session=1 account=11 ref=1 instrument=5 clOrdId=1 NULL_VAL NULL_VAL NULL_VAL NULL_VAL 7@100");
+                "New session=1 account=11 ref=1 instrument=5 clOrdId=1 SBE_UNKNOWN SBE_UNKNOWN SBE_UNKNOWN NULL_VAL 7@100");
     }
 
     @Test

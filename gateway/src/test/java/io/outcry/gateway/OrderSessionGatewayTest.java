@@ -155,30 +155,30 @@ class OrderSessionGatewayTest {
         session.newOrder(order.begin(12, 5, Side.SELL, 4).limit(98).allOrNone());
         session.newOrder(order.begin(13, 5, Side.SELL, 4).pegged(PegPriceType.PRIMARY, 2, 97));
         final String[] expected = {
-            "clOrdId=1|price=100|orderQty=30|#1|side=SELL|ordType=LIMIT|timeInForce=GTD|execInst=NONE|displayQty=10"
+            "#1|clOrdId=1|price=100|orderQty=30|instrumentId=5|side=SELL|ordType=LIMIT|timeInForce=GTD|execInst=NONE|displayQty=10"
                     + "|displayVariance=3|displaySeed=-7|minQty=null|expireTimeNs=9000|stopPx=null|pegOffset=null"
                     + "|limitOffset=null|tag=77|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL|pegPriceType=NULL_VAL",
-            "clOrdId=2|price=null|orderQty=4|#2|side=BUY|ordType=MARKET_TO_LIMIT|timeInForce=DAY|execInst=NONE"
+            "#2|clOrdId=2|price=null|orderQty=4|instrumentId=5|side=BUY|ordType=MARKET_TO_LIMIT|timeInForce=DAY|execInst=NONE"
                     + "|displayQty=null|displayVariance=null|displaySeed=0|minQty=2|expireTimeNs=null|stopPx=null"
                     + "|pegOffset=null|limitOffset=null|tag=null|pegOffsetType=NULL_VAL|triggerPriceType=NULL_VAL|pegPriceType=NULL_VAL",
-            "clOrdId=3|price=99|orderQty=4|#3|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY|displayQty=0|",
-            "clOrdId=4|price=99|orderQty=4|#4|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY_SLIDE|",
-            "clOrdId=5|price=null|orderQty=4|#5|side=BUY|ordType=MARKET|timeInForce=FOK|execInst=NONE|",
-            "clOrdId=6|price=106|orderQty=4|#6|side=BUY|ordType=STOP_LIMIT|~stopPx=105|~triggerPriceType=MIDPOINT",
-            "clOrdId=7|price=null|orderQty=4|#7|side=SELL|ordType=STOP|~stopPx=95|~triggerPriceType=LAST_TRADE",
-            "clOrdId=8|price=null|orderQty=4|#8|side=SELL|ordType=TAKE_PROFIT|~stopPx=105|~triggerPriceType=LAST_TRADE",
-            "clOrdId=9|price=104|orderQty=4|#9|side=SELL|ordType=TAKE_PROFIT_LIMIT|~stopPx=105|",
-            "clOrdId=10|price=null|orderQty=4|#10|side=SELL|ordType=TRAILING_STOP|~stopPx=90|pegOffset=3|limitOffset=null"
+            "#3|clOrdId=3|price=99|orderQty=4|instrumentId=5|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY|displayQty=0|",
+            "#4|clOrdId=4|price=99|orderQty=4|instrumentId=5|side=BUY|ordType=LIMIT|timeInForce=GTC|execInst=POST_ONLY_SLIDE|",
+            "#5|clOrdId=5|price=null|orderQty=4|instrumentId=5|side=BUY|ordType=MARKET|timeInForce=FOK|execInst=NONE|",
+            "#6|clOrdId=6|price=106|orderQty=4|instrumentId=5|side=BUY|ordType=STOP_LIMIT|~stopPx=105|~triggerPriceType=MIDPOINT",
+            "#7|clOrdId=7|price=null|orderQty=4|instrumentId=5|side=SELL|ordType=STOP|~stopPx=95|~triggerPriceType=LAST_TRADE",
+            "#8|clOrdId=8|price=null|orderQty=4|instrumentId=5|side=SELL|ordType=TAKE_PROFIT|~stopPx=105|~triggerPriceType=LAST_TRADE",
+            "#9|clOrdId=9|price=104|orderQty=4|instrumentId=5|side=SELL|ordType=TAKE_PROFIT_LIMIT|~stopPx=105|",
+            "#10|clOrdId=10|price=null|orderQty=4|instrumentId=5|side=SELL|ordType=TRAILING_STOP|~stopPx=90|pegOffset=3|limitOffset=null"
                     + "|tag=null|pegOffsetType=TICKS|triggerPriceType=LAST_TRADE",
-            "clOrdId=11|price=null|orderQty=4|#11|side=SELL|ordType=TRAILING_STOP_LIMIT|~stopPx=null|pegOffset=30"
+            "#11|clOrdId=11|price=null|orderQty=4|instrumentId=5|side=SELL|ordType=TRAILING_STOP_LIMIT|~stopPx=null|pegOffset=30"
                     + "|limitOffset=2|tag=null|pegOffsetType=BASIS_POINTS|triggerPriceType=LAST_TRADE",
-            "clOrdId=12|price=98|orderQty=4|#12|side=SELL|ordType=LIMIT|timeInForce=GTC|execInst=ALL_OR_NONE|",
-            "clOrdId=13|price=97|orderQty=4|#13|side=SELL|ordType=PEGGED|~pegOffset=2|~pegOffsetType=TICKS"
+            "#12|clOrdId=12|price=98|orderQty=4|instrumentId=5|side=SELL|ordType=LIMIT|timeInForce=GTC|execInst=ALL_OR_NONE|",
+            "#13|clOrdId=13|price=97|orderQty=4|instrumentId=5|side=SELL|ordType=PEGGED|~pegOffset=2|~pegOffsetType=TICKS"
                     + "|triggerPriceType=NULL_VAL|pegPriceType=PRIMARY",
         };
         exchange.await("commands", () -> exchange.engine.commands.size() == expected.length);
         for (int i = 0; i < expected.length; i++) {
-            final String who = "refSeqNum=" + (i + 1) + "|sessionId=1|accountId=11|instrumentId=5";
+            final String who = "refSeqNum=" + (i + 1) + "|sessionId=1|accountId=11";
             final String command = exchange.engine.commands.get(i);
             for (final String part : expected[i].replace("#" + (i + 1), who).split("~", -1)) {
                 assertTrue(command.contains(part), () -> command + " lacks " + part);
@@ -197,11 +197,11 @@ class OrderSessionGatewayTest {
         exchange.await("commands", () -> exchange.engine.commands.size() == 3);
         assertEquals(
                 List.of(
-                        "MassAction clOrdId=20|refSeqNum=1|sessionId=1|accountId=11|instrumentId=null|tag=null"
+                        "MassAction refSeqNum=1|sessionId=1|accountId=11|clOrdId=20|instrumentId=null|tag=null"
                                 + "|side=NULL_VAL|massActionType=CANCEL_ORDERS",
-                        "MassAction clOrdId=21|refSeqNum=2|sessionId=1|accountId=11|instrumentId=5|tag=77|side=SELL"
+                        "MassAction refSeqNum=2|sessionId=1|accountId=11|clOrdId=21|instrumentId=5|tag=77|side=SELL"
                                 + "|massActionType=REPORT_ORDERS",
-                        "QueryOrder clOrdId=22|origClOrdId=10|orderId=null|refSeqNum=3|sessionId=1|accountId=11"
+                        "QueryOrder refSeqNum=3|sessionId=1|accountId=11|clOrdId=22|origClOrdId=10|orderId=null"
                                 + "|instrumentId=5"),
                 exchange.engine.commands);
         session.close();
