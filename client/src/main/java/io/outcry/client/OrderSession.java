@@ -16,6 +16,7 @@ import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedEncoder;
+import io.outcry.codecs.orderentry.NewOrderListEncoder;
 import io.outcry.codecs.orderentry.NewOrderSingleEncoder;
 import io.outcry.codecs.orderentry.NotAppliedDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
@@ -29,7 +30,9 @@ import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
 import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.ListedOrderEncoder;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
@@ -59,6 +62,9 @@ public final class OrderSession implements AutoCloseable {
     /** Result: the session is over. */
     public static final long NOT_ESTABLISHED = -3;
 
+    private static final NewOrder NO_ORDER = new NewOrder();
+    private static final int LISTED_FROM = NewOrderExtendedEncoder.clOrdIdEncodingOffset();
+
     private static final long NULL = NullValue.INT64;
     private static final int POLL_LIMIT = 64;
 
@@ -78,6 +84,7 @@ public final class OrderSession implements AutoCloseable {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
     private final NewOrderExtendedEncoder newExtendedOrder = new NewOrderExtendedEncoder();
+    private final NewOrderListEncoder newOrderList = new NewOrderListEncoder();
     private final OrderMassActionRequestEncoder massAction = new OrderMassActionRequestEncoder();
     private final OrderStatusRequestEncoder statusRequest = new OrderStatusRequestEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
@@ -98,6 +105,12 @@ public final class OrderSession implements AutoCloseable {
     private long lastSentNs;
     private boolean established = true;
     private boolean closed;
+
+    static {
+        if (ListedOrderEncoder.ENCODED_LENGTH != NewOrderExtendedEncoder.BLOCK_LENGTH - LISTED_FROM) {
+            throw new AssertionError("an order of a list must be laid out as the same order alone");
+        }
+    }
 
     private OrderSession(
             final ExclusivePublication commands,
@@ -237,6 +250,42 @@ public final class OrderSession implements AutoCloseable {
                 .seqNum(nextSeqNum);
         order.encode(newExtendedOrder);
         return commitCommand();
+    }
+
+    /**
+     * Places two orders of one side and quantity of which at least one waits for a price: the first one that trades, is
+     * triggered or ends is left, and the other one expires. Funds are locked for one of them. Both are accepted or neither.
+     *
+     * @param one read at once; may be changed and sent again
+     * @param other as well
+     * @return number of the command, or a negative constant
+     */
+    public long oneCancelsOther(final NewOrder one, final NewOrder other) {
+        return newOrderList(ContingencyType.ONE_CANCELS_OTHER, one, other, NO_ORDER);
+    }
+
+    /**
+     * Places an order, and another one that goes to the market when the first one is filled. Both are accepted or neither.
+     *
+     * @param working read at once; may be changed and sent again
+     * @param triggered as well
+     * @return number of the command, or a negative constant
+     */
+    public long oneTriggersOther(final NewOrder working, final NewOrder triggered) {
+        return newOrderList(ContingencyType.ONE_TRIGGERS_OTHER, working, triggered, NO_ORDER);
+    }
+
+    /**
+     * Places an order, and two others that go to the market when the first one is filled, and then end each other as those
+     * of {@link #oneCancelsOther} do. All are accepted or none.
+     *
+     * @param working read at once; may be changed and sent again
+     * @param one as well
+     * @param other as well
+     * @return number of the command, or a negative constant
+     */
+    public long bracket(final NewOrder working, final NewOrder one, final NewOrder other) {
+        return newOrderList(ContingencyType.ONE_TRIGGERS_OTHER, working, one, other);
     }
 
     /**
@@ -454,6 +503,28 @@ public final class OrderSession implements AutoCloseable {
         closed = true;
         commands.close();
         reports.close();
+    }
+
+    private long newOrderList(
+            final ContingencyType contingencyType, final NewOrder first, final NewOrder second, final NewOrder third) {
+        final long refusal = claimCommand(NewOrderListEncoder.BLOCK_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        newOrderList
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum)
+                .contingencyType(contingencyType);
+        list(first, NewOrderListEncoder.firstEncodingOffset());
+        list(second, NewOrderListEncoder.secondEncodingOffset());
+        list(third, NewOrderListEncoder.thirdEncodingOffset());
+        return commitCommand();
+    }
+
+    /** An order of a list is laid out as the same order alone from its clOrdId on. */
+    private void list(final NewOrder order, final int encodingOffset) {
+        order.encode(newExtendedOrder.wrap(claimed(), newOrderList.offset() + encodingOffset - LISTED_FROM));
     }
 
     private long cancel(final long clOrdId, final long origClOrdId, final long orderId, final int instrumentId) {

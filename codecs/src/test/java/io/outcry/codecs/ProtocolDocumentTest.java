@@ -101,8 +101,9 @@ class ProtocolDocumentTest {
     @MethodSource("composites")
     void shouldListThePartsOfEachComposite(final String name) {
         final List<String> expected = new ArrayList<>();
-        for (final Element part : children(type(name), "type")) {
-            expected.add(part.getAttribute("name") + " | " + part.getAttribute("primitiveType"));
+        for (final Element part : children(type(name), "*")) {
+            final String type = part.getAttribute(part.getTagName().equals("ref") ? "type" : "primitiveType");
+            expected.add(part.getAttribute("name") + " | " + type);
         }
         final String heading = name + " (" + TYPE_LENGTHS.get(name) + " bytes)";
         assertSame(expected, columns(heading, 5), "the table of " + heading, "types.xml");
@@ -192,10 +193,12 @@ class ProtocolDocumentTest {
 
     private static int lengthBytes(final Element type) {
         switch (type.getTagName()) {
+            case "ref":
+                return TYPE_LENGTHS.get(type.getAttribute("type"));
             case "enum":
                 return PRIMITIVE_LENGTHS.get(type.getAttribute("encodingType"));
             case "composite":
-                return children(type, "type").stream()
+                return children(type, "*").stream()
                         .mapToInt(ProtocolDocumentTest::lengthBytes)
                         .sum();
             default:

@@ -10,9 +10,11 @@ import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
+import io.outcry.codecs.orderentry.NewOrderListDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
@@ -48,6 +50,7 @@ final class CommandPublisher implements AutoCloseable {
                 || CancelOrderEncoder.BLOCK_LENGTH != OrderCancelRequestDecoder.BLOCK_LENGTH
                 || ReplaceOrderEncoder.BLOCK_LENGTH != OrderCancelReplaceRequestDecoder.BLOCK_LENGTH
                 || NewExtendedOrderEncoder.BLOCK_LENGTH != NewOrderExtendedDecoder.BLOCK_LENGTH
+                || NewOrderListEncoder.BLOCK_LENGTH != NewOrderListDecoder.BLOCK_LENGTH
                 || MassActionEncoder.BLOCK_LENGTH != OrderMassActionRequestDecoder.BLOCK_LENGTH
                 || QueryOrderEncoder.BLOCK_LENGTH != OrderStatusRequestDecoder.BLOCK_LENGTH) {
             throw new AssertionError("a command must be laid out as its request");
@@ -128,6 +131,8 @@ final class CommandPublisher implements AutoCloseable {
                 return ReplaceOrderEncoder.TEMPLATE_ID;
             case NewOrderExtendedDecoder.TEMPLATE_ID:
                 return NewExtendedOrderEncoder.TEMPLATE_ID;
+            case NewOrderListDecoder.TEMPLATE_ID:
+                return NewOrderListEncoder.TEMPLATE_ID;
             case OrderMassActionRequestDecoder.TEMPLATE_ID:
                 return MassActionEncoder.TEMPLATE_ID;
             case OrderStatusRequestDecoder.TEMPLATE_ID:

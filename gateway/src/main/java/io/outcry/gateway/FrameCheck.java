@@ -4,6 +4,7 @@ package io.outcry.gateway;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
+import io.outcry.codecs.orderentry.NewOrderListDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
@@ -54,6 +55,8 @@ final class FrameCheck {
                 return OrderCancelReplaceRequestDecoder.BLOCK_LENGTH;
             case NewOrderExtendedDecoder.TEMPLATE_ID:
                 return NewOrderExtendedDecoder.BLOCK_LENGTH;
+            case NewOrderListDecoder.TEMPLATE_ID:
+                return NewOrderListDecoder.BLOCK_LENGTH;
             case OrderMassActionRequestDecoder.TEMPLATE_ID:
                 return OrderMassActionRequestDecoder.BLOCK_LENGTH;
             case OrderStatusRequestDecoder.TEMPLATE_ID:

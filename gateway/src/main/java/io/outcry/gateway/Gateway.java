@@ -16,6 +16,7 @@ import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
+import io.outcry.codecs.orderentry.NewOrderListDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
@@ -89,6 +90,7 @@ public final class Gateway implements Agent, AutoCloseable {
         if (OrderCancelRequestDecoder.seqNumEncodingOffset() != seqNumOffset
                 || OrderCancelReplaceRequestDecoder.seqNumEncodingOffset() != seqNumOffset
                 || NewOrderExtendedDecoder.seqNumEncodingOffset() != seqNumOffset
+                || NewOrderListDecoder.seqNumEncodingOffset() != seqNumOffset
                 || OrderMassActionRequestDecoder.seqNumEncodingOffset() != seqNumOffset
                 || OrderStatusRequestDecoder.seqNumEncodingOffset() != seqNumOffset) {
             throw new AssertionError("commands must keep seqNum at one place");

@@ -188,6 +188,35 @@ class OrderSessionGatewayTest {
     }
 
     @Test
+    void shouldSendListsOfOrders() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        final NewOrder limit = new NewOrder().begin(1, 5, Side.SELL, 4).limit(110);
+        final NewOrder stop = new NewOrder().begin(2, 5, Side.SELL, 4).stop(90);
+        final NewOrder working = new NewOrder().begin(3, 5, Side.BUY, 4).limit(100);
+        assertEquals(1, session.oneCancelsOther(limit, stop));
+        assertEquals(2, session.oneTriggersOther(working, stop));
+        assertEquals(3, session.bracket(working, limit, stop));
+        exchange.await("commands", () -> exchange.engine.commands.size() == 3);
+        final String[][] expected = {
+            {"ONE_CANCELS_OTHER", "clOrdId=1|price=110", "clOrdId=2|price=null", "clOrdId=null|"},
+            {"ONE_TRIGGERS_OTHER", "clOrdId=3|price=100", "clOrdId=2|price=null", "clOrdId=null|"},
+            {"ONE_TRIGGERS_OTHER", "clOrdId=3|price=100", "clOrdId=1|price=110", "clOrdId=2|price=null"},
+        };
+        for (int i = 0; i < expected.length; i++) {
+            final String command = exchange.engine.commands.get(i);
+            final String start = "NewOrderList refSeqNum=" + (i + 1) + "|sessionId=1|accountId=11|";
+            assertTrue(command.startsWith(start), command);
+            assertTrue(command.endsWith("contingencyType=" + expected[i][0]), command);
+            assertTrue(
+                    command.matches(".*\\Q" + expected[i][1] + "\\E.*\\Q" + expected[i][2] + "\\E.*\\Q" + expected[i][3]
+                            + "\\E.*"),
+                    command);
+        }
+        session.close();
+    }
+
+    @Test
     void shouldSendRequestsAboutManyOrdersAndAboutOne() {
         exchange.launch();
         final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));

@@ -19,6 +19,7 @@ import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
@@ -103,6 +104,8 @@ final class TestEngine implements AutoCloseable {
                 onReplace(replaceOrder.wrapAndApplyHeader(commandBatch, at, received));
             case NewExtendedOrderDecoder.TEMPLATE_ID ->
                 record(new NewExtendedOrderDecoder().wrapAndApplyHeader(commandBatch, at, received));
+            case NewOrderListDecoder.TEMPLATE_ID ->
+                record(new NewOrderListDecoder().wrapAndApplyHeader(commandBatch, at, received));
             case MassActionDecoder.TEMPLATE_ID ->
                 record(new MassActionDecoder().wrapAndApplyHeader(commandBatch, at, received));
             case QueryOrderDecoder.TEMPLATE_ID ->

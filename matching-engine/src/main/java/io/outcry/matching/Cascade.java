@@ -2,7 +2,7 @@
 package io.outcry.matching;
 
 /**
- * Lets orders go to the market because of what a command did: those that waited for a price, those that trade whole or not
+ * Lets orders go to the market because of what a command did: those that waited for another order or a price, those that trade whole or not
  * at all and now can, and those whose price follows the market. What moves more orders than one command may is continued by
  * the next step, so that no command holds the engine.
  */
@@ -12,12 +12,18 @@ final class Cascade {
     private final ReferenceData referenceData;
     private final OrderPool orders;
     private final IncomingOrders incomingOrders;
+    private final ArmedOrders armedOrders;
     private boolean isPending;
 
-    Cascade(final ReferenceData referenceData, final OrderPool orders, final IncomingOrders incomingOrders) {
+    Cascade(
+            final ReferenceData referenceData,
+            final OrderPool orders,
+            final IncomingOrders incomingOrders,
+            final ArmedOrders armedOrders) {
         this.referenceData = referenceData;
         this.orders = orders;
         this.incomingOrders = incomingOrders;
+        this.armedOrders = armedOrders;
     }
 
     /** Whether triggered orders are left for the next step. */
@@ -64,10 +70,19 @@ final class Cascade {
         return left;
     }
 
-    /** Triggered orders first, then all-or-none orders that can trade, buys before sells, then pegged orders. */
+    /**
+     * Orders whose working order is filled first, then triggered ones, then all-or-none orders that can trade, buys before
+     * sells, then pegged orders.
+     */
     private int nextToGo(final TradedInstrument instrument) {
         if (instrument.triggers() != null) {
             instrument.observePrices();
+        }
+        final int armed = instrument.firstArmed();
+        if (armed != OrderPool.NONE) {
+            return armed;
+        }
+        if (instrument.triggers() != null) {
             final int triggered = instrument.triggers().firstTriggered();
             if (triggered != OrderPool.NONE) {
                 return triggered;
@@ -93,7 +108,9 @@ final class Cascade {
     }
 
     private void go(final int order, final TradedInstrument instrument) {
-        if (orders.waits(order)) {
+        if (orders.isHeld(order)) {
+            armedOrders.go(order, instrument);
+        } else if (orders.waits(order)) {
             incomingOrders.trigger(order, instrument);
         } else if (orders.isPegged(order)) {
             incomingOrders.move(order, instrument);

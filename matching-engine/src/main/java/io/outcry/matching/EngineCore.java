@@ -13,6 +13,7 @@ import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -31,6 +32,7 @@ public final class EngineCore {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final NewExtendedOrderDecoder newExtendedOrder = new NewExtendedOrderDecoder();
+    private final NewOrderListDecoder newOrderList = new NewOrderListDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final MassActionDecoder massAction = new MassActionDecoder();
@@ -50,14 +52,36 @@ public final class EngineCore {
     private final EventWriter eventWriter = new EventWriter(orders);
     private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter);
     private final ExpiryQueue expiries = new ExpiryQueue(orders);
-    private final OpenOrders openOrders = new OpenOrders(referenceData, orders, eventWriter, expiries);
+    private final OpenOrders openOrders = new OpenOrders(referenceData, accounts, orders, eventWriter, expiries);
     private final Liquidity liquidity = new Liquidity(accounts, orders);
     private final OrderChecks orderChecks = new OrderChecks(orders, openOrders, liquidity);
     private final IncomingOrders incomingOrders =
             new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter);
-    private final Cascade cascade = new Cascade(referenceData, orders, incomingOrders);
+    private final ArmedOrders armedOrders =
+            new ArmedOrders(accounts, orders, openOrders, orderChecks, incomingOrders, eventWriter);
+    private final Cascade cascade = new Cascade(referenceData, orders, incomingOrders, armedOrders);
+    private final AcceptedOrders acceptedOrders = new AcceptedOrders(orders);
     private final OrderEntry orderEntry = new OrderEntry(
-            referenceData, accounts, orders, eventWriter, openOrders, orderChecks, incomingOrders, cascade);
+            referenceData,
+            accounts,
+            orders,
+            eventWriter,
+            openOrders,
+            orderChecks,
+            acceptedOrders,
+            incomingOrders,
+            cascade);
+    private final NewOrderLists newOrderLists = new NewOrderLists(
+            referenceData,
+            accounts,
+            orders,
+            eventWriter,
+            openOrders,
+            orderChecks,
+            acceptedOrders,
+            orderEntry,
+            armedOrders,
+            cascade);
     private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);
     private final TimeStep timeStep =
             new TimeStep(referenceData, accounts, orders, openOrders, expiries, massActions, cascade);
@@ -262,6 +286,9 @@ public final class EngineCore {
             case NewExtendedOrderDecoder.TEMPLATE_ID:
                 onNewExtendedOrder(newExtendedOrder.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
                 break;
+            case NewOrderListDecoder.TEMPLATE_ID:
+                newOrderLists.onNewOrderList(newOrderList.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
+                break;
             case CancelOrderDecoder.TEMPLATE_ID:
                 orderEntry.onCancelOrder(cancelOrder.wrapAndApplyHeader(buffer, offset, header));
                 break;
@@ -315,6 +342,7 @@ public final class EngineCore {
         final int[] lengths = new int[TimeStepDecoder.TEMPLATE_ID + 1];
         lengths[NewOrderDecoder.TEMPLATE_ID] = NewOrderDecoder.BLOCK_LENGTH;
         lengths[NewExtendedOrderDecoder.TEMPLATE_ID] = NewExtendedOrderDecoder.BLOCK_LENGTH;
+        lengths[NewOrderListDecoder.TEMPLATE_ID] = NewOrderListDecoder.BLOCK_LENGTH;
         lengths[CancelOrderDecoder.TEMPLATE_ID] = CancelOrderDecoder.BLOCK_LENGTH;
         lengths[ReplaceOrderDecoder.TEMPLATE_ID] = ReplaceOrderDecoder.BLOCK_LENGTH;
         lengths[MassActionDecoder.TEMPLATE_ID] = MassActionDecoder.BLOCK_LENGTH;

@@ -123,7 +123,12 @@ final class EventWriter {
                 .leavesQty(0);
     }
 
-    /** An order that was triggered and may not go on. */
+    /** An order that another one has to be filled for. */
+    void pending(final int order, final long price, final long refSeqNum) {
+        report(order, price, refSeqNum, ExecType.PENDING_NEW, orders.clOrdId(order), NULL, false);
+    }
+
+    /** An order that ends by itself; NONE if there is no more to say. */
     void expired(final int order, final long price, final RejectReason reason) {
         report(order, price, NULL, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
                 .leavesQty(0)

@@ -63,7 +63,12 @@ final class IncomingOrders {
         }
         if (leavesQty > 0) {
             events.expired(order, price, refSeqNum);
-            account.close(instrument.settlement, buy, price, leavesQty);
+            if (orders.isFunded(order)) {
+                account.close(instrument.settlement, buy, price, leavesQty);
+            }
+            openOrders.linkedOrders().ended(order);
+        } else {
+            openOrders.linkedOrders().filled(order);
         }
         orders.release(order);
     }
@@ -104,6 +109,7 @@ final class IncomingOrders {
     void trigger(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
         final boolean buy = orders.isBuy(order);
+        openOrders.linkedOrders().goAlone(order);
         final long lockedPrice = orders.limitPrice(order);
         final long price = lockedPrice == NullValue.INT64 ? lockedPrice : limitWhenTriggered(order, buy);
         openOrders.remove(order, buy, instrument, account);
@@ -141,6 +147,7 @@ final class IncomingOrders {
             return true;
         }
         events.expired(order, price, reason);
+        openOrders.linkedOrders().ended(order);
         orders.release(order);
         return false;
     }

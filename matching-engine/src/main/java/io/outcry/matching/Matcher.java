@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
@@ -84,6 +85,10 @@ final class Matcher {
             final long refSeqNum) {
         final long price = orders.price(maker);
         final boolean isPlain = orders.isPlain(maker);
+        if (!isPlain || !orders.isPlain(taker)) {
+            openOrders.linkedOrders().goAlone(maker);
+            openOrders.linkedOrders().goAlone(taker);
+        }
         final long makerLeavesQty = orders.leavesQty(maker);
         final long makerQueuedQty = isPlain ? makerLeavesQty : orders.queuedQty(maker);
         final long takerLeavesQty = orders.leavesQty(taker);
@@ -116,6 +121,7 @@ final class Matcher {
             openOrders.showNextPart(maker, buy, price, instrument);
         } else {
             openOrders.remove(maker, buy, instrument, account);
+            openOrders.linkedOrders().filled(maker);
             orders.release(maker);
         }
     }
@@ -135,12 +141,14 @@ final class Matcher {
         final long qty = Math.min(orders.queuedQty(maker), orders.leavesQty(taker));
         events.matchPrevented(maker, taker, refSeqNum, instrument.nextPreventedMatchId(), price, qty, prevention);
         if (prevention == SelfTradePrevention.DECREMENT) {
+            openOrders.linkedOrders().goAlone(maker);
+            openOrders.linkedOrders().goAlone(taker);
             decrementTaker(taker, takerBuys, limitPrice, instrument, takerAccount, qty, refSeqNum);
             decrementMaker(maker, !takerBuys, price, instrument, makerAccount, qty);
             return true;
         }
         if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
-            openOrders.expire(maker, !takerBuys, instrument, makerAccount);
+            openOrders.expire(maker, !takerBuys, instrument, makerAccount, RejectReason.NONE);
         }
         return prevention == SelfTradePrevention.EXPIRE_MAKER;
     }
@@ -156,6 +164,7 @@ final class Matcher {
         account.close(instrument.settlement, buy, limitPrice, qty);
         if (orders.leavesQty(taker) == qty) {
             events.expired(taker, limitPrice, refSeqNum);
+            openOrders.linkedOrders().ended(taker);
             orders.leavesQty(taker, 0);
         } else {
             shrink(taker, qty);
@@ -171,7 +180,7 @@ final class Matcher {
             final Account account,
             final long qty) {
         if (orders.leavesQty(maker) == qty) {
-            openOrders.expire(maker, buy, instrument, account);
+            openOrders.expire(maker, buy, instrument, account, RejectReason.NONE);
             return;
         }
         account.close(instrument.settlement, buy, price, qty);

@@ -2,7 +2,9 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.risk.Account;
+import io.outcry.risk.Accounts;
 import java.util.function.IntConsumer;
 
 /**
@@ -14,9 +16,11 @@ final class OpenOrders {
     private final OrderPool orders;
     private final EventWriter events;
     private final ExpiryQueue expiries;
+    private final LinkedOrders linkedOrders;
 
     OpenOrders(
             final ReferenceData referenceData,
+            final Accounts accounts,
             final OrderPool orders,
             final EventWriter events,
             final ExpiryQueue expiries) {
@@ -24,6 +28,12 @@ final class OpenOrders {
         this.orders = orders;
         this.events = events;
         this.expiries = expiries;
+        linkedOrders = new LinkedOrders(referenceData, accounts, orders, this);
+    }
+
+    /** What the end of one order means for others. */
+    LinkedOrders linkedOrders() {
+        return linkedOrders;
     }
 
     /** The order begins to rest at the back of its price. */
@@ -62,6 +72,13 @@ final class OpenOrders {
         add(order, account);
     }
 
+    /** The order stays out of the market until another one is filled. */
+    void hold(final int order, final TradedInstrument instrument, final Account account) {
+        instrument.hold(order);
+        expireInTime(order);
+        add(order, account);
+    }
+
     void remove(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
         if (orders.isPlain(order)) {
             instrument.book.remove(order, buy);
@@ -73,7 +90,9 @@ final class OpenOrders {
     }
 
     private void removeSpecial(final int order, final boolean buy, final TradedInstrument instrument) {
-        if (orders.waits(order)) {
+        if (orders.isHeld(order)) {
+            instrument.removeHeld(order);
+        } else if (orders.waits(order)) {
             instrument.triggers().remove(order);
         } else if (orders.isAllOrNone(order)) {
             instrument.removeAllOrNone(order, buy);
@@ -103,11 +122,16 @@ final class OpenOrders {
         end(order, buy, price, instrument, account);
     }
 
-    /** Ends an order for another reason than that somebody asked for it. */
-    void expire(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+    /** Ends an order for another reason than that somebody asked for it: NONE if its time is over. */
+    void expire(
+            final int order,
+            final boolean buy,
+            final TradedInstrument instrument,
+            final Account account,
+            final RejectReason reason) {
         final long price = orders.limitPrice(order);
         events.orderDeleted(order);
-        events.expired(order, price, NullValue.INT64);
+        events.expired(order, price, reason);
         end(order, buy, price, instrument, account);
     }
 
@@ -117,8 +141,11 @@ final class OpenOrders {
             final long price,
             final TradedInstrument instrument,
             final Account account) {
-        account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        if (orders.isFunded(order)) {
+            account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        }
         remove(order, buy, instrument, account);
+        linkedOrders.ended(order);
         orders.release(order);
     }
 

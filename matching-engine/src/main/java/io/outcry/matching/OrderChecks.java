@@ -54,25 +54,19 @@ final class OrderChecks {
             final long timeNs,
             final TradedInstrument instrument,
             final Account account) {
-        final RejectReason market = checkMarket(instrument, account);
-        if (market != RejectReason.NONE) {
-            return market;
-        }
-        final RejectReason terms = NewOrderCheck.checkTerms(command);
-        if (terms != RejectReason.NONE) {
-            return terms;
-        }
-        final RejectReason qty = instrument.checkQty(command.orderQty());
-        if (qty != RejectReason.NONE) {
-            return qty;
-        }
-        final RejectReason moreTerms =
-                more == null ? NewOrderCheck.checkPlain(command) : NewOrderCheck.checkExtended(command, more, timeNs);
-        if (moreTerms != RejectReason.NONE) {
-            return moreTerms;
-        }
-        final RejectReason number = checkNumber(command.clOrdId(), account);
-        return number == RejectReason.NONE ? checkPrices(command, more, instrument, account) : number;
+        final RejectReason reason = checkAlone(command, more, timeNs, instrument, account);
+        return reason == RejectReason.NONE ? checkPrices(command, more, instrument, account) : reason;
+    }
+
+    /** Of an order that is not to go to the market yet: what is asked of prices and funds is asked then. */
+    RejectReason checkToHold(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final long timeNs,
+            final TradedInstrument instrument,
+            final Account account) {
+        final RejectReason reason = checkAlone(command, more, timeNs, instrument, account);
+        return reason == RejectReason.NONE ? account.checkSize(command.orderQty()) : reason;
     }
 
     /** Of an order that is about to be changed; it stands in the sums of its account. */
@@ -85,6 +79,9 @@ final class OrderChecks {
             final Account account) {
         if (!instrument.isOpen()) {
             return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (orders.isHeld(order) || orders.hasPartner(order)) {
+            return RejectReason.LINKED_ORDER;
         }
         if (command.clOrdId() == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
@@ -140,6 +137,24 @@ final class OrderChecks {
         return orders.waits(order) && orders.trails(order) ? price : wanted;
     }
 
+    /** Of an order that is to go to the market and knows its prices, but for its funds. */
+    RejectReason checkHeld(final int order, final TradedInstrument instrument) {
+        final long price = orders.price(order);
+        if (!orders.waits(order)) {
+            return orders.isPostOnly(order) && instrument.wouldTrade(orders.isBuy(order), price)
+                    ? RejectReason.POST_ONLY_WOULD_TRADE
+                    : RejectReason.NONE;
+        }
+        if (price == NullValue.INT64) {
+            return RejectReason.INVALID_STOP_PRICE;
+        }
+        if (orders.trails(order) && instrument.hasMostTrailingStops()) {
+            return RejectReason.TRAILING_STOPS_FULL;
+        }
+        final long limitPrice = orders.limitPrice(order);
+        return limitPrice == NullValue.INT64 || limitPrice > 0 ? RejectReason.NONE : RejectReason.INVALID_PRICE;
+    }
+
     /** Whether the account can afford an order that it does not have yet, or no longer. */
     RejectReason checkFunds(
             final TradedInstrument instrument,
@@ -160,6 +175,33 @@ final class OrderChecks {
             return RejectReason.UNKNOWN_INSTRUMENT;
         }
         return instrument.isOpen() ? RejectReason.NONE : RejectReason.INSTRUMENT_HALTED;
+    }
+
+    /** What does not depend on prices and funds. */
+    private RejectReason checkAlone(
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final long timeNs,
+            final TradedInstrument instrument,
+            final Account account) {
+        final RejectReason market = checkMarket(instrument, account);
+        if (market != RejectReason.NONE) {
+            return market;
+        }
+        final RejectReason terms = NewOrderCheck.checkTerms(command);
+        if (terms != RejectReason.NONE) {
+            return terms;
+        }
+        final RejectReason qty = instrument.checkQty(command.orderQty());
+        if (qty != RejectReason.NONE) {
+            return qty;
+        }
+        final RejectReason moreTerms =
+                more == null ? NewOrderCheck.checkPlain(command) : NewOrderCheck.checkExtended(command, more, timeNs);
+        if (moreTerms != RejectReason.NONE) {
+            return moreTerms;
+        }
+        return checkNumber(command.clOrdId(), account);
     }
 
     private RejectReason checkNumber(final long clOrdId, final Account account) {
@@ -214,9 +256,7 @@ final class OrderChecks {
         if (OrderPrices.stop(more, instrument, buy) == NullValue.INT64) {
             return RejectReason.INVALID_STOP_PRICE;
         }
-        return NewOrderCheck.trails(command.ordType())
-                        && instrument.triggers() != null
-                        && instrument.triggers().isTrailingFull()
+        return NewOrderCheck.trails(command.ordType()) && instrument.hasMostTrailingStops()
                 ? RejectReason.TRAILING_STOPS_FULL
                 : RejectReason.NONE;
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
-import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
@@ -9,7 +8,6 @@ import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
-import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
@@ -21,14 +19,13 @@ import io.outcry.risk.Accounts;
  * nothing; after them a command cannot fail.
  */
 final class OrderEntry {
-    private static final long DAY_NS = 86_400_000_000_000L;
-
     private final ReferenceData referenceData;
     private final Accounts accounts;
     private final OrderPool orders;
     private final EventWriter events;
     private final OpenOrders openOrders;
     private final OrderChecks checks;
+    private final AcceptedOrders acceptedOrders;
     private final IncomingOrders incomingOrders;
     private final Cascade cascade;
 
@@ -39,6 +36,7 @@ final class OrderEntry {
             final EventWriter events,
             final OpenOrders openOrders,
             final OrderChecks checks,
+            final AcceptedOrders acceptedOrders,
             final IncomingOrders incomingOrders,
             final Cascade cascade) {
         this.referenceData = referenceData;
@@ -47,6 +45,7 @@ final class OrderEntry {
         this.events = events;
         this.openOrders = openOrders;
         this.checks = checks;
+        this.acceptedOrders = acceptedOrders;
         this.incomingOrders = incomingOrders;
         this.cascade = cascade;
     }
@@ -67,7 +66,8 @@ final class OrderEntry {
         final boolean buy = command.side() == Side.BUY;
         final long price = command.price();
         final long refSeqNum = command.refSeqNum();
-        final int order = accept(command, instrument, account, buy, price);
+        final int order = acceptedOrders.accept(command, instrument, account, buy);
+        account.open(instrument.settlement, buy, price, command.orderQty());
         final boolean mayRest = command.timeInForce() == TimeInForce.GTC;
         events.accepted(order, price, refSeqNum);
         incomingOrders.enter(order, buy, price, 0, mayRest, instrument, account, refSeqNum);
@@ -85,15 +85,22 @@ final class OrderEntry {
         }
         final boolean buy = command.side() == Side.BUY;
         final long price = OrderPrices.limit(command, more, instrument, buy);
-        final int order = accept(command, instrument, account, buy, price);
-        instruct(order, command.execInst());
-        if (command.timeInForce() == TimeInForce.DAY) {
-            orders.expireAt(order, (timeNs / DAY_NS + 1) * DAY_NS);
-        }
-        if (more != null) {
-            extend(order, more, buy, price);
-        }
+        final int order = acceptedOrders.accept(command, more, timeNs, instrument, account, buy, price);
+        account.open(instrument.settlement, buy, price, command.orderQty());
         events.accepted(order, price, command.refSeqNum());
+        place(order, command, more, buy, price, instrument, account);
+        cascade.run(instrument);
+    }
+
+    /** An accepted order begins to wait, to trade or to rest. */
+    void place(
+            final int order,
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
         if (orders.waits(order)) {
             openOrders.await(order, OrderPrices.stop(more, instrument, buy), instrument, account);
         } else if (command.execInst() != ExecInst.NONE) {
@@ -103,7 +110,6 @@ final class OrderEntry {
             incomingOrders.enter(
                     order, buy, price, minQty(command, more), mayRest, instrument, account, command.refSeqNum());
         }
-        cascade.run(instrument);
     }
 
     void onCancelOrder(final CancelOrderDecoder command) {
@@ -159,34 +165,6 @@ final class OrderEntry {
         cascade.run(instrument);
     }
 
-    private int accept(
-            final NewOrderDecoder command,
-            final TradedInstrument instrument,
-            final Account account,
-            final boolean buy,
-            final long price) {
-        final int order = orders.acquire();
-        final long qty = command.orderQty();
-        orders.clOrdId(order, command.clOrdId());
-        orders.orderQty(order, qty);
-        orders.leavesQty(order, qty);
-        orders.sessionId(order, command.sessionId());
-        orders.owner(order, account.accountId(), instrument.instrumentId());
-        orders.side(order, buy);
-        account.open(instrument.settlement, buy, price, qty);
-        return order;
-    }
-
-    private void instruct(final int order, final ExecInst execInst) {
-        if (execInst == ExecInst.POST_ONLY) {
-            orders.postOnly(order);
-        } else if (execInst == ExecInst.POST_ONLY_SLIDE) {
-            orders.slide(order);
-        } else if (execInst == ExecInst.ALL_OR_NONE) {
-            orders.allOrNone(order);
-        }
-    }
-
     /** An all-or-none order trades if it can; one that must not take rests, as there is nothing to take. */
     private void enterInstructed(
             final int order,
@@ -199,33 +177,6 @@ final class OrderEntry {
             incomingOrders.enterAllOrNone(order, buy, price, instrument, account, refSeqNum);
         } else {
             openOrders.rest(order, buy, price, instrument, account);
-        }
-    }
-
-    private void extend(final int order, final NewExtendedOrderDecoder more, final boolean buy, final long price) {
-        final long displayQty = more.displayQty();
-        if (displayQty == 0) {
-            orders.hide(order);
-        } else if (displayQty != NullValue.INT64) {
-            orders.iceberg(order, displayQty, NewOrderCheck.zeroIfNull(more.displayVariance()), more.displaySeed());
-        }
-        if (more.timeInForce() == TimeInForce.GTD) {
-            orders.expireAt(order, more.expireTimeNs());
-        }
-        if (more.tag() != NullValue.INT32) {
-            orders.tag(order, more.tag());
-        }
-        final OrdType ordType = more.ordType();
-        if (NewOrderCheck.waits(ordType)) {
-            final boolean takesProfit = ordType == OrdType.TAKE_PROFIT || ordType == OrdType.TAKE_PROFIT_LIMIT;
-            orders.await(order, OrderPrices.reference(more, buy), buy != takesProfit, price);
-        }
-        if (ordType == OrdType.PEGGED) {
-            orders.peg(order, OrderPrices.pegReference(more, buy), more.pegOffset(), more.price());
-        }
-        if (NewOrderCheck.trails(ordType)) {
-            final boolean inTicks = more.pegOffsetType() == PegOffsetType.TICKS;
-            orders.trail(order, more.pegOffset(), inTicks, more.limitOffset());
         }
     }
 

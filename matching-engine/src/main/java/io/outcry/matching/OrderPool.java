@@ -53,6 +53,10 @@ public final class OrderPool {
     private static final int PEGGED = 4096;
     private static final int REFERENCE_SHIFT = 13;
     private static final int REFERENCE_MASK = 3;
+    private static final int LINKED = 1 << 15;
+    private static final int HELD = 1 << 16;
+    private static final int ARMED = 1 << 17;
+    private static final int UNFUNDED = 1 << 18;
 
     private static final int PLAIN = BUY | POST_ONLY | SLIDES;
 
@@ -104,7 +108,12 @@ public final class OrderPool {
      * @return true if there are as many orders as there may be
      */
     public boolean isFull() {
-        return used >= maxOrders;
+        return !hasRoom(1);
+    }
+
+    /** Whether {@link #acquire} may be called so many times. */
+    boolean hasRoom(final int count) {
+        return count <= maxOrders - used;
     }
 
     /**
@@ -169,6 +178,10 @@ public final class OrderPool {
      */
     public long price(final int order) {
         return UnsafeApi.getLong(address(order) + PRICE);
+    }
+
+    void price(final int order, final long price) {
+        UnsafeApi.putLong(address(order) + PRICE, price);
     }
 
     /**
@@ -299,7 +312,7 @@ public final class OrderPool {
 
     /** Whether the market sees the order. */
     boolean isShown(final int order) {
-        return !is(order, HIDDEN | WAITS | ALL_OR_NONE);
+        return !is(order, HIDDEN | WAITS | ALL_OR_NONE | HELD);
     }
 
     /** Whether the order ends at a time. */
@@ -329,6 +342,31 @@ public final class OrderPool {
     /** Whether the price of the order follows another one. */
     boolean isPegged(final int order) {
         return is(order, PEGGED);
+    }
+
+    /** Whether the order came in a list, and others of it may depend on it. */
+    boolean isLinked(final int order) {
+        return is(order, LINKED);
+    }
+
+    /** Whether another order of its list ends when this one trades. */
+    boolean hasPartner(final int order) {
+        return isLinked(order) && terms.partner(order) != NONE;
+    }
+
+    /** Whether the order is not yet in the market: another one has to be filled before. */
+    boolean isHeld(final int order) {
+        return is(order, HELD);
+    }
+
+    /** Whether the held order may go to the market now. */
+    boolean isArmed(final int order) {
+        return is(order, ARMED);
+    }
+
+    /** Whether the account has locked funds for the order; if not, it is held, or its partner has locked more. */
+    boolean isFunded(final int order) {
+        return !is(order, HELD | UNFUNDED);
     }
 
     /** Price that a waiting order looks at, or that a pegged one follows. */
@@ -375,7 +413,37 @@ public final class OrderPool {
 
     /** The order waits no longer. */
     void trigger(final int order) {
-        UnsafeApi.putInt(address(order) + FLAGS, flags(order) & ~WAITS);
+        unmark(order, WAITS);
+    }
+
+    /** The order is one of a list, with nothing that depends on it yet. */
+    void link(final int order) {
+        mark(order, LINKED);
+        terms.partner(order, NONE);
+        terms.working(order, NONE);
+        terms.triggered(order, NONE);
+    }
+
+    /** The order stays out of the market. */
+    void hold(final int order) {
+        mark(order, HELD);
+    }
+
+    void arm(final int order) {
+        mark(order, ARMED);
+    }
+
+    void goToMarket(final int order) {
+        unmark(order, HELD | ARMED);
+    }
+
+    /** The partner of the order has locked what either of them needs. */
+    void leaveUnfunded(final int order) {
+        mark(order, UNFUNDED);
+    }
+
+    void fund(final int order) {
+        unmark(order, UNFUNDED);
     }
 
     void postOnly(final int order) {
@@ -434,6 +502,10 @@ public final class OrderPool {
 
     private void mark(final int order, final int flag) {
         UnsafeApi.putInt(address(order) + FLAGS, flags(order) | flag);
+    }
+
+    private void unmark(final int order, final int flag) {
+        UnsafeApi.putInt(address(order) + FLAGS, flags(order) & ~flag);
     }
 
     private int flags(final int order) {
@@ -498,6 +570,9 @@ public final class OrderPool {
         }
         if (trails(order) || isPegged(order)) {
             terms.writeTrail(order, state);
+        }
+        if (isLinked(order)) {
+            terms.writeLinks(order, state);
         }
     }
 

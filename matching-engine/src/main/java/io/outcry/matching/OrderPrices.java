@@ -25,7 +25,7 @@ final class OrderPrices {
             return instrument.bestPrice(!buy);
         }
         if (ordType == OrdType.TRAILING_STOP_LIMIT) {
-            return Math.max(0, limitBehind(buy, stop(more, instrument, buy), more.limitOffset()));
+            return limitBehind(buy, stop(more, instrument, buy), more.limitOffset());
         }
         if (ordType == OrdType.PEGGED) {
             return Math.max(
@@ -68,8 +68,8 @@ final class OrderPrices {
         return buy == (type == PegPriceType.PRIMARY) ? TriggerBook.BEST_BID : TriggerBook.BEST_OFFER;
     }
 
-    /** Limit of a trailing stop-limit, which lies behind its stop price; below one tick if that cannot be. */
+    /** Limit of a trailing stop-limit, which lies behind its stop price; 0 if that cannot be. */
     static long limitBehind(final boolean buy, final long stopPx, final long limitOffset) {
-        return buy ? stopPx + limitOffset : stopPx - limitOffset;
+        return Math.max(0, buy ? stopPx + limitOffset : stopPx - limitOffset);
     }
 }

@@ -21,6 +21,9 @@ final class OrderTerms {
     private static final int LIMIT_PRICE = 56;
     private static final int PEG_OFFSET = 64;
     private static final int LIMIT_OFFSET = 72;
+    private static final int PARTNER = 80;
+    private static final int WORKING = 84;
+    private static final int TRIGGERED = 88;
 
     private long base;
 
@@ -134,6 +137,39 @@ final class OrderTerms {
         final long address = address(order);
         UnsafeApi.putLong(address + PEG_OFFSET, pegOffset);
         UnsafeApi.putLong(address + LIMIT_OFFSET, limitOffset);
+    }
+
+    /** Order that ends when this one trades, and the other way round. */
+    int partner(final int order) {
+        return UnsafeApi.getInt(address(order) + PARTNER);
+    }
+
+    void partner(final int order, final int partner) {
+        UnsafeApi.putInt(address(order) + PARTNER, partner);
+    }
+
+    /** Order that has to be filled before this one goes to the market. */
+    int working(final int order) {
+        return UnsafeApi.getInt(address(order) + WORKING);
+    }
+
+    void working(final int order, final int working) {
+        UnsafeApi.putInt(address(order) + WORKING, working);
+    }
+
+    /** Order that goes to the market, with its partner, when this one is filled. */
+    int triggered(final int order) {
+        return UnsafeApi.getInt(address(order) + TRIGGERED);
+    }
+
+    void triggered(final int order, final int triggered) {
+        UnsafeApi.putInt(address(order) + TRIGGERED, triggered);
+    }
+
+    void writeLinks(final int order, final LongConsumer state) {
+        state.accept(partner(order));
+        state.accept(working(order));
+        state.accept(triggered(order));
     }
 
     void writeTrail(final int order, final LongConsumer state) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.risk.Accounts;
 
 /** What happens by itself as time goes on, a bounded part at a time: orders expire, mass actions and cascades continue. */
@@ -39,7 +40,8 @@ final class TimeStep {
                     order,
                     orders.isBuy(order),
                     referenceData.instrument(orders.instrumentId(order)),
-                    accounts.find(orders.accountId(order)));
+                    accounts.find(orders.accountId(order)),
+                    RejectReason.NONE);
         }
         massActions.run();
         cascade.runAll();

@@ -18,6 +18,8 @@ final class TradedInstrument {
     private Instrument definition;
     private TriggerBook triggers;
     private PeggedOrders pegged;
+    private HeldOrders held;
+    private HeldOrders armed;
     private int allOrNoneOrders;
     private long lastPrice = NullValue.INT64;
     private long lastTradeId;
@@ -65,7 +67,34 @@ final class TradedInstrument {
 
     /** Whether there are, or ever were, orders that may go to the market because of what others do. */
     boolean reacts() {
-        return triggers != null || allOrNoneOrders > 0 || pegged != null && !pegged.isEmpty();
+        return triggers != null
+                || allOrNoneOrders > 0
+                || pegged != null && !pegged.isEmpty()
+                || firstArmed() != OrderPool.NONE;
+    }
+
+    void hold(final int order) {
+        if (held == null) {
+            held = new HeldOrders(orders);
+            armed = new HeldOrders(orders);
+        }
+        held.add(order);
+    }
+
+    /** The held order may go to the market. */
+    void arm(final int order) {
+        held.remove(order);
+        orders.arm(order);
+        armed.add(order);
+    }
+
+    void removeHeld(final int order) {
+        (orders.isArmed(order) ? armed : held).remove(order);
+    }
+
+    /** Held order that goes to the market first, or {@link OrderPool#NONE}. */
+    int firstArmed() {
+        return armed == null ? OrderPool.NONE : armed.first();
     }
 
     boolean isAllOrNoneFull() {
@@ -94,6 +123,10 @@ final class TradedInstrument {
     /** Orders that wait for a price; null if there never were any. */
     TriggerBook triggers() {
         return triggers;
+    }
+
+    boolean hasMostTrailingStops() {
+        return triggers != null && triggers.isTrailingFull();
     }
 
     /** Pegged orders; null if there never were any. */
@@ -167,6 +200,10 @@ final class TradedInstrument {
         }
         if (pegged != null) {
             pegged.writeState(state);
+        }
+        if (held != null) {
+            held.writeState(state);
+            armed.writeState(state);
         }
     }
 

@@ -109,6 +109,16 @@ final class TriggerBook {
         trailing.writeState(state);
     }
 
+    /** Stop price that a trailing stop would have if it began now, as below. */
+    static long stopPx(final int order, final OrderPool orders, final TradedInstrument instrument) {
+        final boolean buy = orders.isBuy(order);
+        return stopPx(
+                buy,
+                instrument.reference(orders.reference(order), buy),
+                orders.terms.pegOffset(order),
+                orders.trailsInTicks(order));
+    }
+
     /** Stop price of an order that trails a price; null if there is none, or it would be below one tick or too large. */
     static long stopPx(final boolean buy, final long price, final long offset, final boolean inTicks) {
         if (price == NullValue.INT64) {
@@ -139,8 +149,7 @@ final class TriggerBook {
 
     private void follow(final int order, final TradedInstrument instrument) {
         final boolean buy = orders.isBuy(order);
-        final long price = instrument.reference(orders.reference(order), buy);
-        final long stopPx = stopPx(buy, price, orders.terms.pegOffset(order), orders.trailsInTicks(order));
+        final long stopPx = stopPx(order, orders, instrument);
         final long before = orders.price(order);
         if (stopPx != NullValue.INT64 && (buy ? stopPx < before : stopPx > before)) {
             side(order).remove(order);

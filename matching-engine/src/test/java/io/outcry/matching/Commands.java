@@ -14,11 +14,14 @@ import io.outcry.codecs.engine.EventHashEncoder;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.ListedOrderEncoder;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
@@ -35,10 +38,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Commands {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private static final int LISTED = NewOrderListEncoder.firstEncodingOffset();
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer listed = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final NewExtendedOrderEncoder newExtendedOrder = new NewExtendedOrderEncoder();
+    private final NewOrderListEncoder newOrderList = new NewOrderListEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final MassActionEncoder massAction = new MassActionEncoder();
@@ -135,6 +142,31 @@ final class Commands {
     void shortenToNewOrder() {
         length = HEADER + NewOrderEncoder.BLOCK_LENGTH;
         header.wrap(buffer, 0).blockLength(NewOrderEncoder.BLOCK_LENGTH).templateId(NewOrderEncoder.TEMPLATE_ID);
+    }
+
+    /** Puts the extended order of this buffer at a place from 0 in the next list. */
+    void putIntoList(final int place) {
+        listed.putBytes(
+                LISTED + place * ListedOrderEncoder.ENCODED_LENGTH,
+                buffer,
+                HEADER + NewExtendedOrderEncoder.clOrdIdEncodingOffset(),
+                ListedOrderEncoder.ENCODED_LENGTH);
+    }
+
+    /** Of so many orders, 2 or 3, that were put into it. */
+    NewOrderListEncoder newOrderList(final int accountId, final long refSeqNum, final int size) {
+        length = HEADER + NewOrderListEncoder.BLOCK_LENGTH;
+        buffer.putBytes(HEADER, listed, 0, NewOrderListEncoder.BLOCK_LENGTH);
+        newOrderList
+                .wrapAndApplyHeader(buffer, 0, header)
+                .refSeqNum(refSeqNum)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .contingencyType(ContingencyType.ONE_TRIGGERS_OTHER);
+        if (size == 2) {
+            newOrderList.third().clOrdId(NullValue.INT64);
+        }
+        return newOrderList;
     }
 
     CancelOrderEncoder cancelOrder(final int accountId, final int instrumentId, final long clOrdId) {

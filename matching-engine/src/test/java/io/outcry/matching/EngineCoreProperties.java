@@ -120,6 +120,7 @@ class EngineCoreProperties {
                 "RESTATED",
                 "TRIGGERED",
                 "PENDING",
+                "PENDING_NEW",
                 "HIDDEN",
                 "CancelRejectEvent",
                 "ORDER_STATUS",
@@ -137,6 +138,9 @@ class EngineCoreProperties {
         assertTrue(
                 check.naive.orders.tradedWhole > 100,
                 () -> "all-or-none orders found what they need " + check.naive.orders.tradedWhole + " times");
+        final NaiveLists lists = check.naive.orders.lists;
+        assertTrue(lists.wentToMarket > 100, () -> "held orders went to the market " + lists.wentToMarket + " times");
+        assertTrue(lists.wentAlone > 100, () -> "partners expired " + lists.wentAlone + " times");
         for (final NaiveMarket market : check.naive.markets) {
             assertTrue(market.trades > COMMANDS / 500, () -> "trades of instrument " + market.instrumentId);
         }

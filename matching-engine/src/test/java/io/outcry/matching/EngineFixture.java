@@ -7,6 +7,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.OrdType;
@@ -40,6 +41,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   alice o6 replace o1 3@101       the order is o6 from now on; also id:o1
  *   alice o7 buy 5@100 in 2         instrument 2
  *   alice o8 status o6              also report all, cancel all, both with buy or sell, tag 7, in 2
+ *   alice list o1 sell 5@110 either o2 sell 5@90 stop 91
+ *                                   one cancels the other
+ *   alice list o1 buy 5@100 then o2 sell 5@110 either o3 sell 5@90 stop 91
+ *                                   one triggers one, or a pair; then stands before what is triggered
  *   time 2000                       a time step at 2,000 ns
  * </pre>
  *
@@ -99,6 +104,10 @@ final class EngineFixture {
             return send();
         }
         final int accountId = ACCOUNTS.indexOf(words[0]) + 1;
+        if (words[1].equals("list")) {
+            list(accountId, command);
+            return send();
+        }
         final long clOrdId = number(words[1]);
         final int in = List.of(words).indexOf("in");
         final int instrumentId = in < 0 ? BTC_USD : Integer.parseInt(words[in + 1]);
@@ -192,6 +201,21 @@ final class EngineFixture {
 
     Account account(final String name) {
         return core.accounts().find(accountId(name));
+    }
+
+    private void list(final int accountId, final String command) {
+        final String[] orders = command.replaceFirst("list ", "").split(" (then|either) (?=o)");
+        for (int place = 0; place < orders.length; place++) {
+            final String[] words = (place == 0 ? orders[0] : "? " + orders[place]).split(" ");
+            final int in = List.of(words).indexOf("in");
+            order(accountId, in < 0 ? BTC_USD : Integer.parseInt(words[in + 1]), number(words[1]), words);
+            commands.putIntoList(place);
+        }
+        commands.newOrderList(accountId, number(orders[0].split(" ")[1]), orders.length)
+                .contingencyType(
+                        command.contains(" then ")
+                                ? ContingencyType.ONE_TRIGGERS_OTHER
+                                : ContingencyType.ONE_CANCELS_OTHER);
     }
 
     private void order(final int accountId, final int instrumentId, final long clOrdId, final String[] words) {

@@ -123,6 +123,7 @@ final class EventText {
         final String start = event.execType() + " " + name + " ";
         switch (event.execType()) {
             case NEW:
+            case PENDING_NEW:
                 rename(event.orderId(), name);
                 return start + terms(event.side(), event.orderQty(), event.price());
             case TRADE:

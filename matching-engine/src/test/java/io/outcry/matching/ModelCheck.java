@@ -130,12 +130,12 @@ final class ModelCheck {
     private void followOrder(final long[] fields) {
         final ExecType execType = ExecType.get((short) fields[18]);
         counts.merge(execType.name(), 1, Integer::sum);
+        reasons.add(RejectReason.get((short) fields[19]));
         if (execType == ExecType.REJECTED) {
-            reasons.add(RejectReason.get((short) fields[19]));
             return;
         }
         final long orderId = fields[7];
-        if (execType == ExecType.NEW) {
+        if (execType == ExecType.PENDING_NEW || execType == ExecType.NEW && !orders.containsKey(orderId)) {
             check(orderIds.add(orderId), () -> "orderId " + orderId + " came back");
             orders.put(orderId, new Progress((int) fields[16]));
         }

@@ -11,6 +11,7 @@ import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -66,6 +67,8 @@ final class NaiveExchange {
                                         NewOrderDecoder.SCHEMA_VERSION),
                         more);
             }
+            case NewOrderListDecoder.TEMPLATE_ID ->
+                orders.newOrderList(new NewOrderListDecoder().wrapAndApplyHeader(buffer, 0, header));
             case CancelOrderDecoder.TEMPLATE_ID ->
                 orders.cancel(new CancelOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
             case ReplaceOrderDecoder.TEMPLATE_ID ->

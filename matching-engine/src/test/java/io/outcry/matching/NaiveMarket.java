@@ -28,6 +28,11 @@ final class NaiveMarket {
     /** Orders that wait, those that got their stop price first are first. */
     final List<NaiveOrder> waiting = new ArrayList<>();
 
+    /** Orders that are not in the market yet, and those of them that may go there now, in the order of time. */
+    final List<NaiveOrder> held = new ArrayList<>();
+
+    final List<NaiveOrder> armed = new ArrayList<>();
+
     /** Whether an order ever waited here. */
     boolean everWaited;
 
@@ -221,10 +226,12 @@ final class NaiveMarket {
         return buy ? Math.min(price.longValueExact(), peg.limit) : Math.max(price.longValueExact(), peg.limit);
     }
 
-    /** All orders that are open, resting or waiting. */
+    /** All orders that are open, resting, waiting or held. */
     List<NaiveOrder> open() {
         final List<NaiveOrder> open = new ArrayList<>(resting);
         open.addAll(waiting);
+        open.addAll(held);
+        open.addAll(armed);
         return open;
     }
 }

@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import java.math.BigInteger;
+import java.util.List;
 
 /** One open order of a {@link NaiveExchange}. */
 final class NaiveOrder {
@@ -27,6 +28,23 @@ final class NaiveOrder {
 
     /** Which one it was of the orders that began to rest or to wait. */
     long openNumber;
+
+    /** Whether it is not in the market yet, and whether it may go there now. */
+    boolean held;
+
+    boolean armed;
+
+    /** Whether its partner has locked what either of them needs. */
+    boolean unfunded;
+
+    /** Order that expires when this one trades, and the other way round; null if there is none. */
+    NaiveOrder partner;
+
+    /** Order that has to be filled before this one goes to the market; null if there is none. */
+    NaiveOrder working;
+
+    /** Orders that go to the market when this one is filled. */
+    List<NaiveOrder> triggered = List.of();
 
     /** Null but for an iceberg. */
     Iceberg iceberg;
@@ -106,7 +124,7 @@ final class NaiveOrder {
     }
 
     BigInteger locked(final int assetId) {
-        if (price == NullValue.INT64 || assetId != (buy ? market.quoteAssetId : market.baseAssetId)) {
+        if (!isFunded() || price == NullValue.INT64 || assetId != (buy ? market.quoteAssetId : market.baseAssetId)) {
             return BigInteger.ZERO;
         }
         return buy ? market.quoteUnits(price, leavesQty) : market.baseUnits(leavesQty);
@@ -127,7 +145,11 @@ final class NaiveOrder {
     }
 
     boolean isShown() {
-        return rank() == 0 && trigger == null;
+        return rank() == 0 && trigger == null && !held;
+    }
+
+    boolean isFunded() {
+        return !held && !unfunded;
     }
 
     /** Whether this one, resting, trades with an order of which so much is left. */

@@ -6,6 +6,7 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
@@ -67,14 +68,21 @@ final class NaiveOrders {
     /** Slots of orders that are gone, the last one first. */
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
 
+    final NaiveLists lists;
+
     NaiveOrders(final List<NaiveMarket> markets, final List<NaiveTrader> traders, final NaiveEvents events) {
         this.markets = markets;
         this.traders = traders;
         this.events = events;
+        lists = new NaiveLists(this, markets, traders, events);
     }
 
     void maxOpenOrders(final int newMaxOpenOrders) {
         maxOpenOrders = newMaxOpenOrders;
+    }
+
+    int maxOpenOrders() {
+        return maxOpenOrders;
     }
 
     void time(final long commandTimeNs) {
@@ -97,11 +105,12 @@ final class NaiveOrders {
 
     /** At most 64 orders expire, then mass actions come to 32 more, then at most 16 are triggered. */
     void timeStep() {
-        expiring().stream()
-                .filter(order -> order.expireTimeNs <= timeNs)
-                .limit(64)
-                .toList()
-                .forEach(this::expire);
+        for (int expired = 0; expired < 64; expired++) {
+            expiring().stream()
+                    .filter(order -> order.expireTimeNs <= timeNs)
+                    .findFirst()
+                    .ifPresent(order -> expire(order, RejectReason.NONE));
+        }
         workOff();
         cascadeEverywhere();
     }
@@ -127,7 +136,9 @@ final class NaiveOrders {
         NaiveOrder order = nextToGo(market);
         while (order != null && left > 0) {
             left--;
-            if (order.peg != null) {
+            if (order.held) {
+                lists.go(order);
+            } else if (order.peg != null) {
                 move(order);
             } else if (order.trigger == null) {
                 tradedWhole++;
@@ -152,6 +163,11 @@ final class NaiveOrders {
     private static NaiveOrder nextToGo(final NaiveMarket market) {
         if (market.everWaited) {
             market.observeAll();
+        }
+        if (!market.armed.isEmpty()) {
+            return market.armed.get(0);
+        }
+        if (market.everWaited) {
             final NaiveOrder triggered = market.triggered();
             if (triggered != null) {
                 return triggered;
@@ -259,6 +275,7 @@ final class NaiveOrders {
 
     private void trigger(final NaiveOrder order) {
         final NaiveOrder.Trigger trigger = order.trigger;
+        lists.goAlone(order);
         close(order);
         order.trigger = null;
         if (trigger.pegOffset != null && order.price != NULL) {
@@ -284,17 +301,19 @@ final class NaiveOrders {
                 .toList();
     }
 
-    private void expire(final NaiveOrder order) {
+    void expire(final NaiveOrder order, final RejectReason reason) {
         events.deleted(order);
-        events.execution(order, NULL, ExecType.EXPIRED, order.clOrdId, NULL);
+        events.expired(order, reason);
         gone(order);
     }
 
-    private static void close(final NaiveOrder order) {
+    static void close(final NaiveOrder order) {
         order.market.resting.remove(order);
         order.market.waiting.remove(order);
         order.market.trailing.remove(order);
         order.market.pegged.remove(order);
+        order.market.held.remove(order);
+        order.market.armed.remove(order);
     }
 
     /** Of an order that has no more terms than its message, the extended one is null. */
@@ -304,6 +323,21 @@ final class NaiveOrders {
             events.rejected(command, reason);
             return;
         }
+        final NaiveMarket market = markets.get(command.instrumentId() - 1);
+        final NaiveOrder order = create(command, more, limitPrice(command, more, market, command.side() == Side.BUY));
+        events.execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
+        place(order, command, more, command.refSeqNum());
+        cascade(order.market);
+    }
+
+    void newOrderList(final NewOrderListDecoder command) {
+        final NaiveMarket market = lists.newOrderList(command);
+        if (market != null) {
+            cascade(market);
+        }
+    }
+
+    NaiveOrder create(final NewOrderDecoder command, final NewExtendedOrderDecoder more, final long price) {
         final NaiveOrder order = new NaiveOrder();
         order.market = markets.get(command.instrumentId() - 1);
         order.trader = traders.get(command.accountId() - 1);
@@ -333,8 +367,15 @@ final class NaiveOrders {
         } else if (command.timeInForce() == TimeInForce.GTD) {
             order.expireTimeNs = more.expireTimeNs();
         }
-        order.price = limitPrice(command, more, order.market, order.buy);
-        events.execution(order, command.refSeqNum(), ExecType.NEW, order.clOrdId, NULL);
+        order.price = price;
+        return order;
+    }
+
+    void place(
+            final NaiveOrder order,
+            final NewOrderDecoder command,
+            final NewExtendedOrderDecoder more,
+            final long refSeqNum) {
         if (WAITING.contains(command.ordType())) {
             await(order, more);
         } else {
@@ -342,11 +383,10 @@ final class NaiveOrders {
             if (command.timeInForce() == TimeInForce.FOK) {
                 minQty = order.orderQty;
             }
-            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && enter(order, command.refSeqNum());
+            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && enter(order, refSeqNum);
             final boolean mayRest = LASTING.contains(command.timeInForce()) && command.ordType() != OrdType.MARKET;
-            restOrGo(order, command.refSeqNum(), goesOn && mayRest && order.price != NULL);
+            restOrGo(order, refSeqNum, goesOn && mayRest && order.price != NULL);
         }
-        cascade(order.market);
     }
 
     private void await(final NaiveOrder order, final NewExtendedOrderDecoder more) {
@@ -361,7 +401,7 @@ final class NaiveOrders {
             order.trigger.limitOffset = more.limitOffset();
             order.market.trailing.add(order);
         }
-        order.openNumber = ++opened;
+        open(order);
         order.market.waiting.add(order);
         order.market.everWaited = true;
     }
@@ -486,7 +526,7 @@ final class NaiveOrders {
             if (order.iceberg != null) {
                 order.iceberg.shown = Math.min(order.iceberg.displayQty, order.leavesQty);
             }
-            order.openNumber = ++opened;
+            open(order);
             order.market.resting.add(order);
             if (order.peg != null) {
                 order.market.pegged.add(order);
@@ -511,12 +551,36 @@ final class NaiveOrders {
         return uses.get(slot - 1) << 26 | slot;
     }
 
-    private void gone(final NaiveOrder order) {
+    /** The order begins to rest, to wait or to be held. */
+    void open(final NaiveOrder order) {
+        order.openNumber = ++opened;
+    }
+
+    void gone(final NaiveOrder order) {
         close(order);
+        if (order.leavesQty == 0) {
+            lists.filled(order);
+        } else {
+            lists.ended(order);
+        }
+        lists.forget(order);
         freeSlots.push((int) order.orderId & OrderPool.MAX_ORDERS);
     }
 
-    private RejectReason check(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+    RejectReason check(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        final RejectReason alone = checkAlone(command, more);
+        return alone == RejectReason.NONE ? checkPrices(command, more) : alone;
+    }
+
+    /** Of an order that is held, all but its prices and funds. */
+    RejectReason checkToHold(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        final RejectReason alone = checkAlone(command, more);
+        return alone == RejectReason.NONE && command.orderQty() > traders.get(command.accountId() - 1).maxOrderQty
+                ? RejectReason.MAX_ORDER_QTY
+                : alone;
+    }
+
+    private RejectReason checkAlone(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
         if (!NaiveExchange.isKnown(command.accountId(), traders)) {
             return RejectReason.UNKNOWN_ACCOUNT;
         } else if (!NaiveExchange.isKnown(command.instrumentId(), markets)) {
@@ -525,10 +589,9 @@ final class NaiveOrders {
         final NaiveMarket market = markets.get(command.instrumentId() - 1);
         final NaiveTrader trader = traders.get(command.accountId() - 1);
         final boolean limit = command.ordType() == OrdType.LIMIT;
-        final boolean buy = command.side() == Side.BUY;
         if (!market.open) {
             return RejectReason.INSTRUMENT_HALTED;
-        } else if (!buy && command.side() != Side.SELL) {
+        } else if (command.side() != Side.BUY && command.side() != Side.SELL) {
             return RejectReason.INVALID_SIDE;
         } else if (!LASTING.contains(command.timeInForce())
                 && command.timeInForce() != TimeInForce.IOC
@@ -581,7 +644,15 @@ final class NaiveOrders {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         } else if (open() >= maxOpenOrders) {
             return RejectReason.OPEN_ORDERS_FULL;
-        } else if (WAITING.contains(command.ordType()) && stopPx(more, market, buy) == null) {
+        }
+        return RejectReason.NONE;
+    }
+
+    private RejectReason checkPrices(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
+        final NaiveMarket market = markets.get(command.instrumentId() - 1);
+        final NaiveTrader trader = traders.get(command.accountId() - 1);
+        final boolean buy = command.side() == Side.BUY;
+        if (WAITING.contains(command.ordType()) && stopPx(more, market, buy) == null) {
             return RejectReason.INVALID_STOP_PRICE;
         } else if (TRAILING.contains(command.ordType()) && market.trailing.size() >= 1000) {
             return RejectReason.TRAILING_STOPS_FULL;
@@ -602,6 +673,32 @@ final class NaiveOrders {
             return RejectReason.MAX_OPEN_ORDERS;
         }
         return checkFunds(market, trader, buy, price, command.orderQty(), null, WAITING.contains(command.ordType()));
+    }
+
+    /** Of an order that was held and is to go to the market. */
+    RejectReason checkArmed(final NaiveOrder order, final NewExtendedOrderDecoder more) {
+        final NaiveMarket market = order.market;
+        if (!WAITING.contains(more.ordType())) {
+            return order.postOnly && market.wouldTrade(order.buy, order.price)
+                    ? RejectReason.POST_ONLY_WOULD_TRADE
+                    : RejectReason.NONE;
+        } else if (stopPx(more, market, order.buy) == null) {
+            return RejectReason.INVALID_STOP_PRICE;
+        } else if (TRAILING.contains(more.ordType()) && market.trailing.size() >= 1000) {
+            return RejectReason.TRAILING_STOPS_FULL;
+        }
+        return order.price == 0 ? RejectReason.INVALID_PRICE : RejectReason.NONE;
+    }
+
+    RejectReason checkFunds(final NaiveOrder order) {
+        return checkFunds(order.market, order.trader, order.buy, order.price, order.leavesQty, null, false);
+    }
+
+    /** What its limit is as soon as the order goes to the market; null if it has none, or its stop price is not known. */
+    static long limitNow(final NewExtendedOrderDecoder more, final NaiveMarket market, final boolean buy) {
+        return more.ordType() != OrdType.TRAILING_STOP_LIMIT || stopPx(more, market, buy) == null
+                ? more.price()
+                : trailingLimit(more, market, buy);
     }
 
     private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
@@ -674,7 +771,7 @@ final class NaiveOrders {
     }
 
     /** What the order will have as its limit; 0 if it cannot have one. */
-    private static long limitPrice(
+    static long limitPrice(
             final NewOrderDecoder command,
             final NewExtendedOrderDecoder more,
             final NaiveMarket market,
@@ -684,10 +781,7 @@ final class NaiveOrders {
             return price == null ? 0 : price;
         }
         if (command.ordType() == OrdType.TRAILING_STOP_LIMIT) {
-            final BigInteger stop = BigInteger.valueOf(stopPx(more, market, buy));
-            final BigInteger offset = BigInteger.valueOf(more.limitOffset());
-            final BigInteger limit = buy ? stop.add(offset) : stop.subtract(offset);
-            return limit.signum() > 0 && limit.bitLength() < 64 ? limit.longValueExact() : 0;
+            return trailingLimit(more, market, buy);
         }
         if (command.ordType() == OrdType.MARKET_TO_LIMIT) {
             return market.bestPrice(!buy);
@@ -695,6 +789,13 @@ final class NaiveOrders {
         return command.execInst() == ExecInst.POST_ONLY_SLIDE
                 ? market.priceToRest(buy, command.price())
                 : command.price();
+    }
+
+    private static long trailingLimit(final NewExtendedOrderDecoder more, final NaiveMarket market, final boolean buy) {
+        final BigInteger stop = BigInteger.valueOf(stopPx(more, market, buy));
+        final BigInteger offset = BigInteger.valueOf(more.limitOffset());
+        final BigInteger limit = buy ? stop.add(offset) : stop.subtract(offset);
+        return limit.signum() > 0 && limit.bitLength() < 64 ? limit.longValueExact() : 0;
     }
 
     private static RejectReason checkFunds(
@@ -772,6 +873,8 @@ final class NaiveOrders {
         final NaiveMarket market = order.market;
         if (!market.open) {
             return RejectReason.INSTRUMENT_HALTED;
+        } else if (order.held || order.partner != null) {
+            return RejectReason.LINKED_ORDER;
         } else if (command.clOrdId() == NULL) {
             return RejectReason.INVALID_CL_ORD_ID;
         } else if (command.clOrdId() != order.clOrdId && order.trader.open(command.clOrdId()) != null) {
@@ -812,6 +915,8 @@ final class NaiveOrders {
                 final SelfTradePrevention prevention = taker.trader.prevention;
                 events.prevented(taker, maker, qty, refSeqNum);
                 if (prevention == SelfTradePrevention.DECREMENT) {
+                    lists.goAlone(maker);
+                    lists.goAlone(taker);
                     decrement(taker, qty, refSeqNum);
                     decrement(maker, qty, NULL);
                 } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
@@ -829,6 +934,8 @@ final class NaiveOrders {
     }
 
     private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
+        lists.goAlone(maker);
+        lists.goAlone(taker);
         final long tradeId = ++taker.market.trades;
         taker.market.lastPrice = maker.price;
         if (taker.market.everWaited) {
@@ -861,6 +968,7 @@ final class NaiveOrders {
                 events.deleted(order);
             }
             events.execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL);
+            lists.ended(order);
             order.leavesQty = 0;
             if (rests) {
                 gone(order);

@@ -57,6 +57,7 @@ final class NaiveTrader {
 
     BigInteger openQty(final int instrumentId, final boolean buy) {
         return open().stream()
+                .filter(NaiveOrder::isFunded)
                 .filter(order -> order.buy == buy && order.market.instrumentId == instrumentId)
                 .map(order -> BigInteger.valueOf(order.leavesQty))
                 .reduce(BigInteger.ZERO, BigInteger::add);

@@ -7,9 +7,11 @@ import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MassActionType;
@@ -126,7 +128,9 @@ final class RandomCommands {
     Commands next(final long timeNs) {
         now = timeNs;
         final int kind = random.nextInt(100);
-        if (kind < 47) {
+        if (kind < 3) {
+            newOrderList();
+        } else if (kind < 47) {
             newOrder();
         } else if (oneIn(20)) {
             commands.timeStep();
@@ -154,7 +158,7 @@ final class RandomCommands {
                     && header.templateId() == ExecutionEventDecoder.TEMPLATE_ID) {
                 execution.wrapAndApplyHeader(buffer, offset, header);
                 final ExecType execType = execution.execType();
-                if (execType == ExecType.NEW || execType == ExecType.REPLACED) {
+                if (execType == ExecType.NEW || execType == ExecType.PENDING_NEW || execType == ExecType.REPLACED) {
                     remember();
                 }
             }
@@ -203,6 +207,69 @@ final class RandomCommands {
         if (oneIn(20)) {
             spoil(order);
         }
+    }
+
+    /** Mostly a pair around the price, often behind an order that may soon be filled; else anything. */
+    private void newOrderList() {
+        final int accountId = 1 + random.nextInt(ACCOUNTS);
+        final int instrumentId = accountId != BEGGAR && oneIn(6) ? WILD : 1 + random.nextInt(2);
+        final boolean triggers = !oneIn(3);
+        final boolean buy = random.nextBoolean();
+        final long refSeqNum = lastClOrdId + 1;
+        final int size = triggers ? 2 + random.nextInt(2) : oneIn(20) ? 3 : 2;
+        if (triggers) {
+            listed(accountId, instrumentId, oneIn(4) ? random.nextInt(3) : 0, !buy, qty(instrumentId), 0);
+        }
+        final int kind = triggers && oneIn(4) ? random.nextInt(4) : 0;
+        final long qty = qty(instrumentId);
+        for (int place = triggers ? 1 : 0; place < size; place++) {
+            final boolean waits = place == size - 1 && !oneIn(20);
+            listed(
+                    accountId,
+                    oneIn(60) ? 1 + random.nextInt(INSTRUMENTS) : instrumentId,
+                    waits ? 4 : kind,
+                    oneIn(60) != buy,
+                    oneIn(60) ? qty + 1 : qty,
+                    place);
+        }
+        final var list = commands.newOrderList(accountId, refSeqNum, size)
+                .contingencyType(triggers ? ContingencyType.ONE_TRIGGERS_OTHER : ContingencyType.ONE_CANCELS_OTHER);
+        list.sessionId(session(accountId));
+        if (oneIn(60)) {
+            commands.spoil(NewOrderListEncoder.contingencyTypeEncodingOffset(), random.nextInt(256));
+        }
+    }
+
+    /** Of a kind: 0 limit, 1 market, 2 pegged, 3 instructed, 4 waiting. */
+    private void listed(
+            final int accountId,
+            final int instrumentId,
+            final int kind,
+            final boolean buy,
+            final long qty,
+            final int place) {
+        if (kind == 4) {
+            waitingOrder(accountId, instrumentId);
+        } else if (kind == 2) {
+            peggedOrder(accountId, instrumentId);
+        } else {
+            final NewExtendedOrderEncoder order = commands.newExtendedOrder(accountId, instrumentId, ++lastClOrdId)
+                    .ordType(kind == 1 ? OrdType.MARKET : OrdType.LIMIT)
+                    .price(kind == 1 ? NullValue.INT64 : price(instrumentId))
+                    .execInst(kind == 3 ? execInst() : ExecInst.NONE);
+            if (oneIn(6)) {
+                order.timeInForce(oneIn(2) ? TimeInForce.IOC : TimeInForce.DAY);
+            }
+            if (kind == 0 && oneIn(6)) {
+                order.displayQty(oneIn(2) ? 0 : Math.max(1, qty / 2));
+            }
+        }
+        final NewOrderEncoder order = commands.common();
+        order.orderQty(qty).side(buy ? Side.BUY : Side.SELL);
+        if (oneIn(50)) {
+            order.clOrdId(accepted == 0 ? 1 : clOrdIds[recent()]);
+        }
+        commands.putIntoList(place);
     }
 
     private void peggedOrder(final int accountId, final int instrumentId) {

@@ -5,6 +5,7 @@ import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
@@ -40,6 +41,8 @@ record TimedCommand(long timeNs, UnsafeBuffer command) {
                 new NewExtendedOrderDecoder()
                         .wrapAndApplyHeader(command, 0, header)
                         .toString();
+            case NewOrderListDecoder.TEMPLATE_ID ->
+                new NewOrderListDecoder().wrapAndApplyHeader(command, 0, header).toString();
             case MassActionDecoder.TEMPLATE_ID ->
                 new MassActionDecoder().wrapAndApplyHeader(command, 0, header).toString();
             case QueryOrderDecoder.TEMPLATE_ID ->

@@ -103,6 +103,26 @@ public final class Account {
     }
 
     /**
+     * Whether the account may have so many open orders more.
+     *
+     * @param orders count
+     * @return true if it may
+     */
+    public boolean hasRoom(final int orders) {
+        return orders <= maxOpenOrders - openOrders;
+    }
+
+    /**
+     * Whether an order is not too large for the account; changes nothing.
+     *
+     * @param qty lots, positive
+     * @return {@link RejectReason#NONE} if it is not
+     */
+    public RejectReason checkSize(final long qty) {
+        return qty > maxOrderQty ? RejectReason.MAX_ORDER_QTY : RejectReason.NONE;
+    }
+
+    /**
      * Whether an order may be accepted; changes nothing.
      *
      * @param settlement of the instrument
@@ -114,10 +134,11 @@ public final class Account {
      */
     public RejectReason check(
             final Settlement settlement, final boolean buy, final long price, final long qty, final Amount marketCost) {
-        if (qty > maxOrderQty) {
-            return RejectReason.MAX_ORDER_QTY;
+        final RejectReason reason = checkSize(qty);
+        if (reason != RejectReason.NONE) {
+            return reason;
         }
-        if (openOrders >= maxOpenOrders) {
+        if (!hasRoom(1)) {
             return RejectReason.MAX_OPEN_ORDERS;
         }
         return checkFunds(settlement, buy, price, qty, marketCost);

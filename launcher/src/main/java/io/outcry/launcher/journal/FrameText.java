@@ -18,6 +18,7 @@ import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -56,6 +57,7 @@ public final class FrameText {
                 NewExtendedOrderDecoder.SCHEMA_ID,
                 NewExtendedOrderDecoder.TEMPLATE_ID,
                 new NewExtendedOrderDecoder()::wrap);
+        add(NewOrderListDecoder.SCHEMA_ID, NewOrderListDecoder.TEMPLATE_ID, new NewOrderListDecoder()::wrap);
         add(MassActionDecoder.SCHEMA_ID, MassActionDecoder.TEMPLATE_ID, new MassActionDecoder()::wrap);
         add(QueryOrderDecoder.SCHEMA_ID, QueryOrderDecoder.TEMPLATE_ID, new QueryOrderDecoder()::wrap);
         add(TimeStepDecoder.SCHEMA_ID, TimeStepDecoder.TEMPLATE_ID, new TimeStepDecoder()::wrap);
