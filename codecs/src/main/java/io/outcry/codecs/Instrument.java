@@ -15,7 +15,7 @@ import io.outcry.codecs.types.TradingStatus;
  * @param lotSize smallest quantity step, in the base asset
  * @param minQty smallest order, lots, at least 1
  * @param maxQty largest order, lots
- * @param status whether it trades
+ * @param status what it does with orders
  */
 public record Instrument(
         int instrumentId,
@@ -47,6 +47,17 @@ public record Instrument(
                 definition.minQty(),
                 definition.maxQty(),
                 definition.tradingStatus());
+    }
+
+    /**
+     * The same with another status.
+     *
+     * @param newStatus what it does with orders
+     * @return a copy
+     */
+    public Instrument withStatus(final TradingStatus newStatus) {
+        return new Instrument(
+                instrumentId, symbol, baseAsset, quoteAsset, tickSize, lotSize, minQty, maxQty, newStatus);
     }
 
     /**

@@ -12,8 +12,6 @@ import io.outcry.risk.Account;
 
 /** Makes orders of commands that have passed all checks. They lock no funds yet and are nowhere. */
 final class AcceptedOrders {
-    private static final long DAY_NS = 86_400_000_000_000L;
-
     private final OrderPool orders;
 
     AcceptedOrders(final OrderPool orders) {
@@ -48,13 +46,23 @@ final class AcceptedOrders {
             final long price) {
         final int order = accept(command, instrument, account, buy);
         instruct(order, command.execInst());
-        if (command.timeInForce() == TimeInForce.DAY) {
-            orders.expireAt(order, (timeNs / DAY_NS + 1) * DAY_NS);
+        final TimeInForce timeInForce = command.timeInForce();
+        if (timeInForce == TimeInForce.DAY) {
+            orders.expireAt(order, (timeNs / Schedule.DAY_NS + 1) * Schedule.DAY_NS);
+        } else if (NewOrderCheck.isForAuction(timeInForce)) {
+            orders.keepForAuction(order, auction(timeInForce), command.ordType() == OrdType.MARKET);
         }
         if (more != null) {
             extend(order, more, buy, price);
         }
         return order;
+    }
+
+    private static int auction(final TimeInForce timeInForce) {
+        if (timeInForce == TimeInForce.AT_CROSSING) {
+            return AuctionOrders.NEXT;
+        }
+        return timeInForce == TimeInForce.AT_THE_OPENING ? AuctionOrders.OPENING : AuctionOrders.CLOSING;
     }
 
     private void instruct(final int order, final ExecInst execInst) {

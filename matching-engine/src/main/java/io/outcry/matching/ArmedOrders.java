@@ -133,7 +133,7 @@ final class ArmedOrders {
         final long price = orders.price(order);
         if (orders.waits(order)) {
             openOrders.await(order, price, instrument, account);
-        } else if (orders.isPostOnly(order)) {
+        } else if (orders.isPostOnly(order) || !instrument.isOpen()) {
             openOrders.rest(order, buy, price, instrument, account);
         } else {
             incomingOrders.enter(order, buy, price, 0, true, instrument, account, refSeqNum);

@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.DefineAssetDecoder;
 import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.engine.DefineKeyDecoder;
 import io.outcry.codecs.engine.DefineLimitsDecoder;
+import io.outcry.codecs.engine.DefineScheduleDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
@@ -17,8 +18,10 @@ import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Accounts;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -43,6 +46,8 @@ public final class EngineCore {
     private final DefineKeyDecoder defineKey = new DefineKeyDecoder();
     private final DepositDecoder deposit = new DepositDecoder();
     private final DefineLimitsDecoder defineLimits = new DefineLimitsDecoder();
+    private final SetTradingStatusDecoder setTradingStatus = new SetTradingStatusDecoder();
+    private final DefineScheduleDecoder defineSchedule = new DefineScheduleDecoder();
     private final EventHashDecoder hashStamp = new EventHashDecoder();
     private final EngineStoppedDecoder stopped = new EngineStoppedDecoder();
 
@@ -50,7 +55,7 @@ public final class EngineCore {
     private final OrderPool orders = new OrderPool();
     private final EventHash eventHash = new EventHash();
     private final EventWriter eventWriter = new EventWriter(orders);
-    private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter);
+    private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter, this::changeStatus);
     private final ExpiryQueue expiries = new ExpiryQueue(orders);
     private final OpenOrders openOrders = new OpenOrders(referenceData, accounts, orders, eventWriter, expiries);
     private final Liquidity liquidity = new Liquidity(accounts, orders);
@@ -83,8 +88,11 @@ public final class EngineCore {
             armedOrders,
             cascade);
     private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);
+    private final Equilibrium equilibrium = new Equilibrium(orders);
+    private final Uncross uncross = new Uncross(accounts, orders, openOrders, eventWriter, equilibrium);
+    private final TradingPhases tradingPhases = new TradingPhases(referenceData, eventWriter, equilibrium, uncross);
     private final TimeStep timeStep =
-            new TimeStep(referenceData, accounts, orders, openOrders, expiries, massActions, cascade);
+            new TimeStep(referenceData, accounts, orders, openOrders, expiries, massActions, tradingPhases, cascade);
     private long sequence;
     private long timeNs;
     private long events;
@@ -127,6 +135,9 @@ public final class EngineCore {
         eventWriter.begin(out, commandTimeNs);
         dispatch(commandSequence, commandTimeNs, buffer, offset, length);
         eventWriter.end();
+        if (out.count() > eventsBefore) {
+            tradingPhases.touched(commandTimeNs);
+        }
         sequence = commandSequence;
         timeNs = commandTimeNs;
         events += out.count() - eventsBefore;
@@ -143,12 +154,14 @@ public final class EngineCore {
     }
 
     /**
-     * When the engine wants a TimeStep command: something expires then, or goes on at once.
+     * When the engine wants a TimeStep command: something expires or changes then, or goes on at once.
      *
      * @return ns since 1970, the smallest number for at once, the largest one if there is nothing to do
      */
     public long nextStepTimeNs() {
-        return cascade.isPending() || massActions.isPending() ? Long.MIN_VALUE : expiries.firstTimeNs();
+        return cascade.isPending() || massActions.isPending()
+                ? Long.MIN_VALUE
+                : Math.min(expiries.firstTimeNs(), tradingPhases.nextTimeNs());
     }
 
     /**
@@ -186,6 +199,7 @@ public final class EngineCore {
         orders.writeState(state);
         expiries.writeState(state);
         massActions.writeState(state);
+        tradingPhases.writeState(state);
         state.accept(cascade.isPending() ? 1 : 0);
         return state.value();
     }
@@ -308,6 +322,7 @@ public final class EngineCore {
             case DefineInstrumentDecoder.TEMPLATE_ID:
                 referenceData.onDefineInstrument(
                         commandSequence, defineInstrument.wrapAndApplyHeader(buffer, offset, header));
+                tradingPhases.countAuctions();
                 cascade.runAll();
                 break;
             case DefineAccountDecoder.TEMPLATE_ID:
@@ -322,6 +337,15 @@ public final class EngineCore {
                 break;
             case DefineLimitsDecoder.TEMPLATE_ID:
                 onDefineLimits(commandSequence, defineLimits.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case SetTradingStatusDecoder.TEMPLATE_ID:
+                tradingPhases.onSetTradingStatus(
+                        commandSequence, setTradingStatus.wrapAndApplyHeader(buffer, offset, header));
+                cascade.runAll();
+                break;
+            case DefineScheduleDecoder.TEMPLATE_ID:
+                tradingPhases.onDefineSchedule(
+                        commandSequence, defineSchedule.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
                 break;
             case TimeStepDecoder.TEMPLATE_ID:
                 timeStep.run(commandTimeNs);
@@ -353,6 +377,8 @@ public final class EngineCore {
         lengths[DefineKeyDecoder.TEMPLATE_ID] = DefineKeyDecoder.BLOCK_LENGTH;
         lengths[DepositDecoder.TEMPLATE_ID] = DepositDecoder.BLOCK_LENGTH;
         lengths[DefineLimitsDecoder.TEMPLATE_ID] = DefineLimitsDecoder.BLOCK_LENGTH;
+        lengths[SetTradingStatusDecoder.TEMPLATE_ID] = SetTradingStatusDecoder.BLOCK_LENGTH;
+        lengths[DefineScheduleDecoder.TEMPLATE_ID] = DefineScheduleDecoder.BLOCK_LENGTH;
         lengths[EventHashDecoder.TEMPLATE_ID] = EventHashDecoder.BLOCK_LENGTH;
         lengths[EngineStoppedDecoder.TEMPLATE_ID] = EngineStoppedDecoder.BLOCK_LENGTH;
         return lengths;
@@ -362,6 +388,10 @@ public final class EngineCore {
     private void onNewExtendedOrder(final NewExtendedOrderDecoder command, final long commandTimeNs) {
         newOrder.wrap(command.buffer(), command.offset(), NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
         orderEntry.onNewOrder(newOrder, command, commandTimeNs);
+    }
+
+    private void changeStatus(final TradedInstrument instrument, final TradingStatus status) {
+        tradingPhases.change(instrument, status);
     }
 
     private void onDefineLimits(final long commandSequence, final DefineLimitsDecoder limits) {

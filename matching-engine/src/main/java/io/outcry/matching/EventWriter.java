@@ -14,6 +14,7 @@ import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.marketdata.AuctionIndicationEncoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
 import io.outcry.codecs.marketdata.OrderDeletedEncoder;
@@ -51,6 +52,7 @@ final class EventWriter {
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
     private final TradeEncoder trade = new TradeEncoder();
+    private final AuctionIndicationEncoder indication = new AuctionIndicationEncoder();
     private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
     private final OrderPool orders;
     private EventBuffer events;
@@ -317,6 +319,35 @@ final class EventWriter {
                 .qty(qty)
                 .instrumentId(orders.instrumentId(maker))
                 .takerSide(orders.isBuy(taker) ? Side.BUY : Side.SELL);
+    }
+
+    /** A trade of an auction, in which nobody took from anybody. */
+    void auctionTrade(final int instrumentId, final long tradeId, final long price, final long qty) {
+        final int offset = claim(TradeEncoder.BLOCK_LENGTH);
+        trade.wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++mdSequence)
+                .transactTimeNs(timeNs)
+                .tradeId(tradeId)
+                .makerOrderId(NULL)
+                .takerOrderId(NULL)
+                .price(price)
+                .qty(qty)
+                .instrumentId(instrumentId)
+                .takerSide(Side.NULL_VAL);
+    }
+
+    /** What an auction would do now; the imbalance is positive for buyers and negative for sellers. */
+    void auctionIndication(final int instrumentId, final long price, final long qty, final long imbalance) {
+        final int offset = claim(AuctionIndicationEncoder.BLOCK_LENGTH);
+        indication
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++mdSequence)
+                .transactTimeNs(timeNs)
+                .price(price)
+                .qty(qty)
+                .imbalanceQty(Math.abs(imbalance))
+                .instrumentId(instrumentId)
+                .imbalanceSide(imbalance > 0 ? Side.BUY : imbalance < 0 ? Side.SELL : Side.NULL_VAL);
     }
 
     void instrumentDefined(final Instrument instrument) {

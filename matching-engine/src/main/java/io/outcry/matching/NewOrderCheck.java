@@ -44,7 +44,11 @@ final class NewOrderCheck {
             return RejectReason.INVALID_SIDE;
         }
         final TimeInForce timeInForce = command.timeInForce();
-        if (timeInForce != TimeInForce.IOC && timeInForce != TimeInForce.FOK && !mayRest(timeInForce)) {
+        final boolean isForAuction = isForAuction(timeInForce);
+        if (timeInForce != TimeInForce.IOC
+                && timeInForce != TimeInForce.FOK
+                && !mayRest(timeInForce)
+                && !isForAuction) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
         final OrdType ordType = command.ordType();
@@ -53,7 +57,8 @@ final class NewOrderCheck {
         if (!limit && ordType != OrdType.MARKET && ordType != OrdType.MARKET_TO_LIMIT && !isPegged && !waits(ordType)) {
             return RejectReason.INVALID_ORD_TYPE;
         }
-        if ((isPegged || waits(ordType)) && !mayRest(timeInForce)) {
+        if ((isPegged || waits(ordType)) && !mayRest(timeInForce)
+                || isForAuction && ordType == OrdType.MARKET_TO_LIMIT) {
             return RejectReason.INVALID_TIME_IN_FORCE;
         }
         final ExecInst execInst = command.execInst();
@@ -111,6 +116,13 @@ final class NewOrderCheck {
         return timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD;
     }
 
+    /** Whether an order takes part in auctions only. */
+    static boolean isForAuction(final TimeInForce timeInForce) {
+        return timeInForce == TimeInForce.AT_THE_OPENING
+                || timeInForce == TimeInForce.AT_THE_CLOSE
+                || timeInForce == TimeInForce.AT_CROSSING;
+    }
+
     static boolean waits(final OrdType ordType) {
         switch (ordType) {
             case STOP:
@@ -165,6 +177,7 @@ final class NewOrderCheck {
                 || minQty > 0
                         && minQty <= command.orderQty()
                         && command.timeInForce() != TimeInForce.FOK
+                        && !isForAuction(command.timeInForce())
                         && command.execInst() == ExecInst.NONE
                         && command.ordType() != OrdType.PEGGED
                         && !waits(command.ordType());

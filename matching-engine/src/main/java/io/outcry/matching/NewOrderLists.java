@@ -79,6 +79,7 @@ final class NewOrderLists {
             return mayBePaired()
                     || command.ordType() == OrdType.MARKET
                             && command.timeInForce() != TimeInForce.FOK
+                            && !NewOrderCheck.isForAuction(command.timeInForce())
                             && more.minQty() == NullValue.INT64;
         }
 

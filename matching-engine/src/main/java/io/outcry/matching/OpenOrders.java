@@ -57,6 +57,8 @@ final class OpenOrders {
         expireInTime(order);
         if (orders.isAllOrNone(order)) {
             instrument.addAllOrNone(order, buy, price);
+        } else if (orders.isAuctionOnly(order)) {
+            instrument.auctionOrdersToAdd().add(order, buy, price);
         } else {
             instrument.book.add(order, buy, price);
         }
@@ -96,6 +98,8 @@ final class OpenOrders {
             instrument.triggers().remove(order);
         } else if (orders.isAllOrNone(order)) {
             instrument.removeAllOrNone(order, buy);
+        } else if (orders.isAuctionOnly(order)) {
+            instrument.auctionOrders().remove(order, buy);
         } else {
             instrument.book.remove(order, buy);
         }
@@ -155,6 +159,16 @@ final class OpenOrders {
         orders.terms.displayNext(order, orders.leavesQty(order));
         instrument.book.add(order, buy, price);
         events.orderAdded(order, price);
+    }
+
+    /** Leaves less of an order, in its place. Of an iceberg, the market hears only if less is left than it shows. */
+    void reduceInQueue(final int order, final long leavesQty) {
+        if (!orders.isIceberg(order) || leavesQty < orders.queuedQty(order)) {
+            orders.shrink(order, leavesQty);
+            events.orderReduced(order);
+        } else {
+            orders.leavesQty(order, leavesQty);
+        }
     }
 
     void rename(final int order, final Account account, final long clOrdId) {

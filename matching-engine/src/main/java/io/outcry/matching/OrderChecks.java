@@ -9,6 +9,7 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Account;
 import io.outcry.risk.Amount;
 
@@ -25,11 +26,10 @@ final class OrderChecks {
         this.liquidity = liquidity;
     }
 
-    /** Of an order for which {@link NewOrderCheck#isCommon} holds. */
+    /** Of an order for which {@link NewOrderCheck#isCommon} holds, in an instrument that is open. */
     RejectReason checkCommon(final NewOrderDecoder command, final TradedInstrument instrument, final Account account) {
-        final RejectReason market = checkMarket(instrument, account);
-        if (market != RejectReason.NONE) {
-            return market;
+        if (account == null) {
+            return RejectReason.UNKNOWN_ACCOUNT;
         }
         final RejectReason terms = NewOrderCheck.checkCommon(command);
         if (terms != RejectReason.NONE) {
@@ -77,8 +77,11 @@ final class OrderChecks {
             final long price,
             final TradedInstrument instrument,
             final Account account) {
-        if (!instrument.isOpen()) {
+        if (!TradingPhase.takesOrders(instrument.status())) {
             return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (instrument.status() == TradingStatus.POST_ONLY && !orders.neverTakes(order)) {
+            return RejectReason.NOT_IN_THIS_PHASE;
         }
         if (orders.isHeld(order) || orders.hasPartner(order)) {
             return RejectReason.LINKED_ORDER;
@@ -174,7 +177,7 @@ final class OrderChecks {
         if (instrument == null) {
             return RejectReason.UNKNOWN_INSTRUMENT;
         }
-        return instrument.isOpen() ? RejectReason.NONE : RejectReason.INSTRUMENT_HALTED;
+        return TradingPhase.takesOrders(instrument.status()) ? RejectReason.NONE : RejectReason.INSTRUMENT_HALTED;
     }
 
     /** What does not depend on prices and funds. */
@@ -191,6 +194,10 @@ final class OrderChecks {
         final RejectReason terms = NewOrderCheck.checkTerms(command);
         if (terms != RejectReason.NONE) {
             return terms;
+        }
+        final RejectReason phase = TradingPhase.check(instrument.status(), command, more);
+        if (phase != RejectReason.NONE) {
+            return phase;
         }
         final RejectReason qty = instrument.checkQty(command.orderQty());
         if (qty != RejectReason.NONE) {
@@ -242,10 +249,15 @@ final class OrderChecks {
         if (price == 0) {
             return RejectReason.INVALID_PRICE;
         }
-        if (!waits && !isMarketCostKnown(instrument, account, buy, price, command.orderQty())) {
+        final boolean isForAuction = NewOrderCheck.isForAuction(command.timeInForce());
+        final boolean isTakenNow = !waits && !isForAuction;
+        if (isTakenNow && !isMarketCostKnown(instrument, account, buy, price, command.orderQty())) {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
-        return account.check(instrument.settlement, buy, price, command.orderQty(), waits ? null : marketCost);
+        final RejectReason risk =
+                account.check(instrument.settlement, buy, price, command.orderQty(), isTakenNow ? marketCost : null);
+        final boolean isCostUnknown = isForAuction && buy && price == NullValue.INT64 && account.checksFunds();
+        return risk == RejectReason.NONE && isCostUnknown ? RejectReason.INSUFFICIENT_FUNDS : risk;
     }
 
     private static RejectReason checkStop(
@@ -277,7 +289,7 @@ final class OrderChecks {
 
     /** An order that has no limit, or whose limit follows its stop price, keeps it so. */
     private boolean isNewPricePossible(final long wanted, final int order, final long price) {
-        final boolean isGiven = !orders.waits(order) || price != NullValue.INT64 && !orders.trails(order);
+        final boolean isGiven = price != NullValue.INT64 && !(orders.waits(order) && orders.trails(order));
         return isGiven ? wanted > 0 : wanted == NullValue.INT64;
     }
 }

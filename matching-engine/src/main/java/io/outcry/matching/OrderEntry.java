@@ -52,11 +52,11 @@ final class OrderEntry {
 
     /** Nearly all orders are common ones; for these alone, what few orders have is not even asked for. */
     void onNewOrder(final NewOrderDecoder command, final long timeNs) {
-        if (!NewOrderCheck.isCommon(command)) {
+        final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
+        if (!NewOrderCheck.isCommon(command) || instrument == null || !instrument.isOpen()) {
             onNewOrder(command, null, timeNs);
             return;
         }
-        final TradedInstrument instrument = referenceData.instrument(command.instrumentId());
         final Account account = accounts.find(command.accountId());
         final RejectReason reason = checks.checkCommon(command, instrument, account);
         if (reason != RejectReason.NONE) {
@@ -103,6 +103,8 @@ final class OrderEntry {
             final Account account) {
         if (orders.waits(order)) {
             openOrders.await(order, OrderPrices.stop(more, instrument, buy), instrument, account);
+        } else if (!instrument.isOpen() || orders.isAuctionOnly(order)) {
+            openOrders.rest(order, buy, price, instrument, account);
         } else if (command.execInst() != ExecInst.NONE) {
             enterInstructed(order, buy, price, instrument, account, command.refSeqNum());
         } else {
@@ -212,7 +214,7 @@ final class OrderEntry {
                 orders.terms.limitPrice(order, newPrice);
                 orders.leavesQty(order, newLeavesQty);
             } else {
-                reduceInQueue(order, newLeavesQty);
+                openOrders.reduceInQueue(order, newLeavesQty);
             }
             events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
             orders.sessionId(order, command.sessionId());
@@ -225,20 +227,12 @@ final class OrderEntry {
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-        if (orders.isInstructed(order)) {
+        if (!instrument.isOpen() || orders.isAuctionOnly(order)) {
+            openOrders.rest(order, buy, newPrice, instrument, account);
+        } else if (orders.isInstructed(order)) {
             enterInstructed(order, buy, newPrice, instrument, account, command.refSeqNum());
         } else {
             incomingOrders.enter(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
-        }
-    }
-
-    /** Of an iceberg, the market hears only if less is left than it shows. */
-    private void reduceInQueue(final int order, final long leavesQty) {
-        if (leavesQty < orders.queuedQty(order)) {
-            orders.shrink(order, leavesQty);
-            events.orderReduced(order);
-        } else {
-            orders.leavesQty(order, leavesQty);
         }
     }
 }

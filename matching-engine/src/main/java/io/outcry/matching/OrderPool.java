@@ -57,6 +57,10 @@ public final class OrderPool {
     private static final int HELD = 1 << 16;
     private static final int ARMED = 1 << 17;
     private static final int UNFUNDED = 1 << 18;
+    private static final int AUCTION_ONLY = 1 << 19;
+    private static final int AUCTION_MARKET = 1 << 20;
+    private static final int AUCTION_SHIFT = 21;
+    private static final int AUCTION_MASK = 3;
 
     private static final int PLAIN = BUY | POST_ONLY | SLIDES;
 
@@ -283,6 +287,11 @@ public final class OrderPool {
         return is(order, POST_ONLY);
     }
 
+    /** Whether the order rests wherever it comes. */
+    boolean neverTakes(final int order) {
+        return is(order, POST_ONLY | SLIDES);
+    }
+
     /** Whether the order has an instruction about how it trades when it comes. */
     boolean isInstructed(final int order) {
         return is(order, POST_ONLY | SLIDES | ALL_OR_NONE);
@@ -312,7 +321,7 @@ public final class OrderPool {
 
     /** Whether the market sees the order. */
     boolean isShown(final int order) {
-        return !is(order, HIDDEN | WAITS | ALL_OR_NONE | HELD);
+        return !is(order, HIDDEN | WAITS | ALL_OR_NONE | HELD | AUCTION_ONLY);
     }
 
     /** Whether the order ends at a time. */
@@ -342,6 +351,21 @@ public final class OrderPool {
     /** Whether the price of the order follows another one. */
     boolean isPegged(final int order) {
         return is(order, PEGGED);
+    }
+
+    /** Whether the order trades in an auction only. */
+    boolean isAuctionOnly(final int order) {
+        return is(order, AUCTION_ONLY);
+    }
+
+    /** Whether the order trades in an auction only, and at any price. */
+    boolean isAuctionMarket(final int order) {
+        return is(order, AUCTION_MARKET);
+    }
+
+    /** In which auction such an order trades: a kind of {@link AuctionOrders}. */
+    int auction(final int order) {
+        return flags(order) >> AUCTION_SHIFT & AUCTION_MASK;
     }
 
     /** Whether the order came in a list, and others of it may depend on it. */
@@ -384,9 +408,12 @@ public final class OrderPool {
         terms.tag(order, tag);
     }
 
-    /** Limit of an open order; null if it waits and will trade at any price. */
+    /** Limit of an open order; null if it will trade at any price. */
     long limitPrice(final int order) {
-        return waits(order) ? terms.limitPrice(order) : price(order);
+        if (is(order, WAITS | AUCTION_MARKET)) {
+            return waits(order) ? terms.limitPrice(order) : NullValue.INT64;
+        }
+        return price(order);
     }
 
     void expireAt(final int order, final long timeNs) {
@@ -444,6 +471,10 @@ public final class OrderPool {
 
     void fund(final int order) {
         unmark(order, UNFUNDED);
+    }
+
+    void keepForAuction(final int order, final int kind, final boolean market) {
+        mark(order, AUCTION_ONLY | (market ? AUCTION_MARKET : 0) | kind << AUCTION_SHIFT);
     }
 
     void postOnly(final int order) {

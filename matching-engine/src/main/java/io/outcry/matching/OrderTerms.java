@@ -66,17 +66,17 @@ final class OrderTerms {
     }
 
     /**
-     * Shows the next part of an iceberg: the display quantity, give or take a number from its own row of random numbers
-     * (SplitMix64: G. Steele and others, Fast Splittable Pseudorandom Number Generators, 2014), at most what is left.
+     * Shows the next part of an iceberg: the display quantity, give or take a number from its own row of random numbers,
+     * at most what is left.
      */
     void displayNext(final int order, final long leavesQty) {
         final long address = address(order);
         final long variance = UnsafeApi.getLong(address + DISPLAY_VARIANCE);
         long part = UnsafeApi.getLong(address + DISPLAY_QTY) - variance;
         if (variance > 0) {
-            final long random = UnsafeApi.getLong(address + DISPLAY_RANDOM) + 0x9E3779B97F4A7C15L;
+            final long random = UnsafeApi.getLong(address + DISPLAY_RANDOM) + SplitMix64.STEP;
             UnsafeApi.putLong(address + DISPLAY_RANDOM, random);
-            part += Long.remainderUnsigned(mix(random), 2 * variance + 1);
+            part += Long.remainderUnsigned(SplitMix64.mix(random), 2 * variance + 1);
         }
         UnsafeApi.putLong(address + DISPLAYED_QTY, Long.compareUnsigned(part, leavesQty) < 0 ? part : leavesQty);
     }
@@ -183,12 +183,6 @@ final class OrderTerms {
         state.accept(UnsafeApi.getLong(address + DISPLAYED_QTY));
         state.accept(UnsafeApi.getLong(address + DISPLAY_VARIANCE));
         state.accept(UnsafeApi.getLong(address + DISPLAY_RANDOM));
-    }
-
-    private static long mix(final long random) {
-        final long once = (random ^ random >>> 30) * 0xBF58476D1CE4E5B9L;
-        final long twice = (once ^ once >>> 27) * 0x94D049BB133111EBL;
-        return twice ^ twice >>> 31;
     }
 
     private long address(final int order) {

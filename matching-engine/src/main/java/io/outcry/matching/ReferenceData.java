@@ -19,7 +19,6 @@ import io.outcry.risk.Settlement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -31,18 +30,29 @@ final class ReferenceData {
 
     private record Key(String name, int accountId) {}
 
+    /** Who changes the status of a known instrument. */
+    interface StatusChange {
+        void change(TradedInstrument instrument, TradingStatus status);
+    }
+
     private final Accounts accounts;
     private final OrderPool orders;
     private final EventWriter events;
+    private final StatusChange statusChange;
     private final List<Asset> assets = new ArrayList<>();
     private final List<TradedInstrument> instruments = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
     private final List<OrderIndex> openOrdersByAccount = new ArrayList<>();
 
-    ReferenceData(final Accounts accounts, final OrderPool orders, final EventWriter events) {
+    ReferenceData(
+            final Accounts accounts,
+            final OrderPool orders,
+            final EventWriter events,
+            final StatusChange statusChange) {
         this.accounts = accounts;
         this.orders = orders;
         this.events = events;
+        this.statusChange = statusChange;
     }
 
     /** Returns null if there is no such instrument. */
@@ -186,9 +196,16 @@ final class ReferenceData {
                 || !known.tickSize().equals(definition.tickSize())
                 || !known.lotSize().equals(definition.lotSize())) {
             events.refused(sequence, Refusal.CHANGED_DEFINITION);
-        } else if (!Objects.equals(known, definition)) {
-            instrument.redefine(definition);
-            events.instrumentDefined(definition);
+            return;
+        }
+        final boolean isChanged = known.minQty() != definition.minQty() || known.maxQty() != definition.maxQty();
+        final boolean isStatusChanged = instrument.definedStatus() != definition.status();
+        instrument.redefine(definition);
+        if (isChanged) {
+            events.instrumentDefined(instrument.definition());
+        }
+        if (isStatusChanged) {
+            statusChange.change(instrument, definition.status());
         }
     }
 
@@ -203,7 +220,7 @@ final class ReferenceData {
                 || symbol.isEmpty()
                 || command.minQty() < 1
                 || command.maxQty() < command.minQty()
-                || (status != TradingStatus.OPEN && status != TradingStatus.HALT)) {
+                || !TradingPhase.isKnown(status)) {
             return null;
         }
         return new Instrument(

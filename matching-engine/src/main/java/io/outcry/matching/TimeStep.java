@@ -4,7 +4,10 @@ package io.outcry.matching;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.risk.Accounts;
 
-/** What happens by itself as time goes on, a bounded part at a time: orders expire, mass actions and cascades continue. */
+/**
+ * What happens by itself as time goes on, a bounded part at a time: orders expire, the status of
+ * instruments changes, mass actions and cascades continue.
+ */
 final class TimeStep {
     private static final int MAX_EXPIRED = 64;
 
@@ -14,6 +17,7 @@ final class TimeStep {
     private final OpenOrders openOrders;
     private final ExpiryQueue expiries;
     private final MassActions massActions;
+    private final TradingPhases tradingPhases;
     private final Cascade cascade;
 
     TimeStep(
@@ -23,6 +27,7 @@ final class TimeStep {
             final OpenOrders openOrders,
             final ExpiryQueue expiries,
             final MassActions massActions,
+            final TradingPhases tradingPhases,
             final Cascade cascade) {
         this.referenceData = referenceData;
         this.accounts = accounts;
@@ -30,6 +35,7 @@ final class TimeStep {
         this.openOrders = openOrders;
         this.expiries = expiries;
         this.massActions = massActions;
+        this.tradingPhases = tradingPhases;
         this.cascade = cascade;
     }
 
@@ -44,6 +50,9 @@ final class TimeStep {
                     RejectReason.NONE);
         }
         massActions.run();
+        if (expiries.firstTimeNs() > timeNs) {
+            tradingPhases.run(timeNs);
+        }
         cascade.runAll();
     }
 }

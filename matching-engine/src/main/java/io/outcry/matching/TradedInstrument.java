@@ -15,9 +15,16 @@ final class TradedInstrument {
     final Settlement settlement;
     final OrderBook book;
     private final OrderPool orders;
+    final Schedule schedule = new Schedule();
     private Instrument definition;
+    private TradingStatus definedStatus;
+    private boolean isOpen;
     private TriggerBook triggers;
     private PeggedOrders pegged;
+    private AuctionOrders auctionOrders;
+    private long indicatedPrice;
+    private long indicatedQty;
+    private long indicatedImbalance;
     private HeldOrders held;
     private HeldOrders armed;
     private int allOrNoneOrders;
@@ -29,6 +36,8 @@ final class TradedInstrument {
         this.orders = orders;
         book = new PriceTimeBook(orders);
         this.definition = definition;
+        definedStatus = definition.status();
+        isOpen = definedStatus == TradingStatus.OPEN;
         this.settlement = settlement;
     }
 
@@ -36,16 +45,60 @@ final class TradedInstrument {
         return settlement.instrumentId();
     }
 
+    /** With the status of now. */
     Instrument definition() {
         return definition;
     }
 
+    /** Changes everything but the status. */
     void redefine(final Instrument newDefinition) {
-        definition = newDefinition;
+        definition = newDefinition.withStatus(status());
+        definedStatus = newDefinition.status();
+    }
+
+    /** What the last definition said; the status may have changed since then. */
+    TradingStatus definedStatus() {
+        return definedStatus;
+    }
+
+    TradingStatus status() {
+        return definition.status();
+    }
+
+    void status(final TradingStatus status) {
+        definition = definition.withStatus(status);
+        isOpen = status == TradingStatus.OPEN;
+        indicatedQty = NullValue.INT64;
     }
 
     boolean isOpen() {
-        return definition.status() == TradingStatus.OPEN;
+        return isOpen;
+    }
+
+    /** Remembers what the market is told about the auction; returns whether that is something else than before. */
+    boolean indicate(final long price, final long qty, final long imbalance) {
+        final boolean isNew = price != indicatedPrice || qty != indicatedQty || imbalance != indicatedImbalance;
+        indicatedPrice = price;
+        indicatedQty = qty;
+        indicatedImbalance = imbalance;
+        return isNew;
+    }
+
+    /** Orders for auctions only; null if there never were any. */
+    AuctionOrders auctionOrders() {
+        return auctionOrders;
+    }
+
+    AuctionOrders auctionOrdersToAdd() {
+        if (auctionOrders == null) {
+            auctionOrders = new AuctionOrders(orders);
+        }
+        return auctionOrders;
+    }
+
+    /** Price of the last trade; null if there was none. */
+    long lastPrice() {
+        return lastPrice;
     }
 
     RejectReason checkQty(final long qty) {
@@ -190,6 +243,11 @@ final class TradedInstrument {
         state.accept(definition.minQty());
         state.accept(definition.maxQty());
         state.accept(definition.status().value());
+        state.accept(definedStatus.value());
+        state.accept(indicatedPrice);
+        state.accept(indicatedQty);
+        state.accept(indicatedImbalance);
+        schedule.writeState(state);
         state.accept(lastTradeId);
         state.accept(lastPrice);
         state.accept(lastPreventedMatchId);
@@ -200,6 +258,9 @@ final class TradedInstrument {
         }
         if (pegged != null) {
             pegged.writeState(state);
+        }
+        if (auctionOrders != null) {
+            auctionOrders.writeState(state);
         }
         if (held != null) {
             held.writeState(state);

@@ -8,6 +8,7 @@ import io.outcry.codecs.engine.DefineAssetEncoder;
 import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.DefineKeyEncoder;
 import io.outcry.codecs.engine.DefineLimitsEncoder;
+import io.outcry.codecs.engine.DefineScheduleEncoder;
 import io.outcry.codecs.engine.DepositEncoder;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
@@ -17,6 +18,7 @@ import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ContingencyType;
@@ -56,6 +58,8 @@ final class Commands {
     private final DefineKeyEncoder key = new DefineKeyEncoder();
     private final DepositEncoder deposit = new DepositEncoder();
     private final DefineLimitsEncoder limits = new DefineLimitsEncoder();
+    private final SetTradingStatusEncoder setTradingStatus = new SetTradingStatusEncoder();
+    private final DefineScheduleEncoder schedule = new DefineScheduleEncoder();
     private final EventHashEncoder eventHash = new EventHashEncoder();
     private final TimeStepEncoder timeStep = new TimeStepEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
@@ -282,6 +286,32 @@ final class Commands {
     void limits(final int maxOpenOrders) {
         length = HEADER + DefineLimitsEncoder.BLOCK_LENGTH;
         limits.wrapAndApplyHeader(buffer, 0, header).maxOpenOrders(maxOpenOrders);
+    }
+
+    SetTradingStatusEncoder tradingStatus(final int instrumentId, final TradingStatus status) {
+        length = HEADER + SetTradingStatusEncoder.BLOCK_LENGTH;
+        return setTradingStatus
+                .wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrumentId)
+                .tradingStatus(status);
+    }
+
+    /** On time every day. */
+    DefineScheduleEncoder schedule(
+            final int instrumentId,
+            final int place,
+            final int places,
+            final long timeOfDayNs,
+            final TradingStatus status) {
+        length = HEADER + DefineScheduleEncoder.BLOCK_LENGTH;
+        return schedule.wrapAndApplyHeader(buffer, 0, header)
+                .instrumentId(instrumentId)
+                .place(place)
+                .places(places)
+                .timeOfDayNs(timeOfDayNs)
+                .randomDelayNs(0)
+                .seed(0)
+                .tradingStatus(status);
     }
 
     void eventHash(final long events, final long hash) {

@@ -87,7 +87,7 @@ class DefinitionTest {
         assertEquals(List.of("defined BTC-USD HALT 1..1000000"), engine.send());
         assertNothing();
         commands.instrument(BTC_USD, "BTC-USD").minQty(2).maxQty(2);
-        assertEquals(List.of("defined BTC-USD OPEN 2..2"), engine.send());
+        assertEquals(List.of("defined BTC-USD HALT 2..2", "defined BTC-USD OPEN 2..2"), engine.send());
         assertNothing();
     }
 

@@ -50,7 +50,8 @@ class EngineCoreProperties {
     }
 
     private Commands next(final RandomCommands from) {
-        timeNs += time.nextInt(5_000) == 0 ? TimeUnit.DAYS.toNanos(1) : 1;
+        final int step = time.nextInt(5_000);
+        timeNs += step == 0 ? TimeUnit.DAYS.toNanos(1) : step < 25 ? TimeUnit.MILLISECONDS.toNanos(step * 10L) : 1;
         return from.next(timeNs);
     }
 
@@ -131,6 +132,8 @@ class EngineCoreProperties {
                 "OrderReduced",
                 "OrderDeleted",
                 "Trade",
+                "AUCTION_TRADE",
+                "AuctionIndication",
                 "InstrumentDefinition")) {
             assertTrue(check.counts.getOrDefault(event, 0) > 100, () -> event + " is rare: " + check.counts);
         }

@@ -45,6 +45,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *                                   one cancels the other
  *   alice list o1 buy 5@100 then o2 sell 5@110 either o3 sell 5@90 stop 91
  *                                   one triggers one, or a pair; then stands before what is triggered
+ *   alice o1 sell 5@100 opening     for the opening auction; also closing, auction (the next one); then also 5@market
+ *   phase OPENING_AUCTION           a trading status, of instrument 1 unless in 2
  *   time 2000                       a time step at 2,000 ns
  * </pre>
  *
@@ -101,6 +103,11 @@ final class EngineFixture {
         if (words[0].equals("time")) {
             timeNs = Long.parseLong(words[1]);
             commands.timeStep();
+            return send();
+        }
+        if (words[0].equals("phase")) {
+            final int instrumentId = words.length > 2 ? Integer.parseInt(words[3]) : BTC_USD;
+            commands.tradingStatus(instrumentId, TradingStatus.valueOf(words[1]));
             return send();
         }
         final int accountId = ACCOUNTS.indexOf(words[0]) + 1;
@@ -235,6 +242,9 @@ final class EngineFixture {
                 case "fok" -> order.timeInForce(TimeInForce.FOK);
                 case "gtc" -> order.timeInForce(TimeInForce.GTC);
                 case "day" -> order.timeInForce(TimeInForce.DAY);
+                case "opening" -> order.timeInForce(TimeInForce.AT_THE_OPENING);
+                case "closing" -> order.timeInForce(TimeInForce.AT_THE_CLOSE);
+                case "auction" -> order.timeInForce(TimeInForce.AT_CROSSING);
                 case "post" -> order.execInst(ExecInst.POST_ONLY);
                 case "slide" -> order.execInst(ExecInst.POST_ONLY_SLIDE);
                 case "whole" -> order.execInst(ExecInst.ALL_OR_NONE);
@@ -319,6 +329,6 @@ final class EngineFixture {
     }
 
     private static long price(final String terms) {
-        return Long.parseLong(terms.substring(terms.indexOf('@') + 1));
+        return terms.endsWith("@none") ? NullValue.INT64 : Long.parseLong(terms.substring(terms.indexOf('@') + 1));
     }
 }

@@ -6,13 +6,13 @@ import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
 import io.outcry.codecs.marketdata.OrderReducedDecoder;
 import io.outcry.codecs.marketdata.TradeDecoder;
 import io.outcry.codecs.types.BooleanType;
-import io.outcry.codecs.types.TradingStatus;
 import io.outcry.matching.NaiveEvents.Event;
 
 /** Reads an event of the engine into the form that the naive exchange gives it. */
@@ -128,6 +128,16 @@ final class EventReader {
                     event.qty(),
                     event.instrumentId(),
                     event.takerSide().value());
+        } else if (message instanceof AuctionIndicationDecoder event) {
+            return event(
+                    "AuctionIndication",
+                    event.sequence(),
+                    event.transactTimeNs(),
+                    event.price(),
+                    event.qty(),
+                    event.imbalanceQty(),
+                    event.instrumentId(),
+                    event.imbalanceSide().value());
         }
         final InstrumentDefinitionDecoder event = (InstrumentDefinitionDecoder) message;
         return event(
@@ -137,7 +147,7 @@ final class EventReader {
                 event.minQty(),
                 event.maxQty(),
                 event.instrumentId(),
-                event.tradingStatus() == TradingStatus.OPEN ? 1 : 0);
+                event.tradingStatus().value());
     }
 
     private static Event event(final String name, final long... fields) {

@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -78,6 +79,8 @@ final class EventText {
             case OrderDeletedDecoder.TEMPLATE_ID ->
                 new OrderDeletedDecoder().wrapAndApplyHeader(buffer, offset, header);
             case TradeDecoder.TEMPLATE_ID -> new TradeDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case AuctionIndicationDecoder.TEMPLATE_ID ->
+                new AuctionIndicationDecoder().wrapAndApplyHeader(buffer, offset, header);
             case InstrumentDefinitionDecoder.TEMPLATE_ID ->
                 new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header);
             default -> throw new AssertionError("public event " + header);
@@ -107,6 +110,15 @@ final class EventText {
             return "reduced " + names.get(reduced.orderId()) + " to " + reduced.qty();
         } else if (event instanceof OrderDeletedDecoder deleted) {
             return "deleted " + names.get(deleted.orderId());
+        } else if (event instanceof TradeDecoder trade && trade.takerSide() == Side.NULL_VAL) {
+            return "trade " + trade.tradeId() + ": " + trade.qty() + "@" + trade.price() + " in the auction";
+        } else if (event instanceof AuctionIndicationDecoder indication) {
+            return indication.price() == NullValue.INT64
+                    ? "indicated nothing"
+                    : "indicated " + indication.qty() + "@" + indication.price()
+                            + (indication.imbalanceSide() == Side.NULL_VAL
+                                    ? ""
+                                    : " " + indication.imbalanceSide() + " " + indication.imbalanceQty() + " left");
         } else if (event instanceof TradeDecoder trade) {
             return "trade " + trade.tradeId() + ": " + names.get(trade.takerOrderId()) + " "
                     + terms(trade.takerSide(), trade.qty(), trade.price()) + " from "

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.matching.NaiveEvents.Event;
 import io.outcry.risk.Account;
 import java.math.BigInteger;
@@ -94,7 +96,9 @@ final class ModelCheck {
             final int instrumentId = i + 1;
             check(same, () -> "public events do not make up the book of instrument " + instrumentId);
             final boolean crossed = bid >= ask && bid > 0 && actual.stream().anyMatch(order -> !order.buy);
-            check(!crossed, () -> "the book of instrument " + instrumentId + " is crossed");
+            final TradingStatus status = books.get(i).status;
+            final boolean mayBeCrossed = status != TradingStatus.OPEN && status != TradingStatus.POST_ONLY;
+            check(mayBeCrossed || !crossed, () -> "the book of instrument " + instrumentId + " is crossed");
         }
     }
 
@@ -111,6 +115,9 @@ final class ModelCheck {
             case "OrderDeleted" -> book(fields[3]).remove(fields[2]);
             case "Trade" -> {
                 final PublicBook book = book(fields[7]);
+                final boolean inAuction = fields[8] == Side.NULL_VAL.value();
+                counts.merge("AUCTION_TRADE", inAuction ? 1 : 0, Integer::sum);
+                check(inAuction || book.status == TradingStatus.OPEN, () -> "a trade in status " + book.status);
                 check(fields[2] == ++book.trades, () -> "trade " + fields[2] + " after " + (book.trades - 1));
                 if (fields[3] == NullValue.INT64) {
                     counts.merge("HIDDEN", 1, Integer::sum);
@@ -122,6 +129,7 @@ final class ModelCheck {
                 if (fields[4] > books.size()) {
                     books.add(new PublicBook());
                 }
+                book(fields[4]).status = TradingStatus.get((short) fields[5]);
             }
             default -> {}
         }
@@ -252,6 +260,7 @@ final class ModelCheck {
     /** A book that is made of public events only, and the lots of its instrument; sums are modulo 2^64. */
     private static final class PublicBook {
         private final List<PublicOrder> orders = new ArrayList<>();
+        private TradingStatus status;
         private long trades;
         private long ordered;
         private long filled;

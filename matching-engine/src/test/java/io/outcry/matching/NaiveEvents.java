@@ -136,6 +136,25 @@ final class NaiveEvents {
                 side(taker.buy));
     }
 
+    void auctionTrade(final NaiveMarket market, final long tradeId, final long price, final long qty) {
+        publish(
+                "Trade",
+                ++mdSequence,
+                timeNs,
+                tradeId,
+                NULL,
+                NULL,
+                price,
+                qty,
+                market.instrumentId,
+                Side.NULL_VAL.value());
+    }
+
+    void indication(
+            final NaiveMarket market, final long price, final long qty, final long imbalanceQty, final Side side) {
+        publish("AuctionIndication", ++mdSequence, timeNs, price, qty, imbalanceQty, market.instrumentId, side.value());
+    }
+
     void defined(final NaiveMarket market) {
         publish(
                 "InstrumentDefinition",
@@ -144,7 +163,7 @@ final class NaiveEvents {
                 market.minQty,
                 market.maxQty,
                 market.instrumentId,
-                market.open ? 1 : 0);
+                market.status.value());
     }
 
     void refused(final long sequence, final Refusal refusal) {

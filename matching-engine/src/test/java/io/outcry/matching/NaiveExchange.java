@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.DefineAssetDecoder;
 import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.engine.DefineKeyDecoder;
 import io.outcry.codecs.engine.DefineLimitsDecoder;
+import io.outcry.codecs.engine.DefineScheduleDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
@@ -15,6 +16,7 @@ import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -47,6 +49,7 @@ final class NaiveExchange {
         events.begin(commandTimeNs);
         orders.time(commandTimeNs);
         apply(buffer);
+        orders.phases.touched();
         events.end();
     }
 
@@ -89,6 +92,12 @@ final class NaiveExchange {
             case DepositDecoder.TEMPLATE_ID -> deposit(new DepositDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineLimitsDecoder.TEMPLATE_ID ->
                 limits(new DefineLimitsDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case SetTradingStatusDecoder.TEMPLATE_ID -> {
+                tradingStatus(new SetTradingStatusDecoder().wrapAndApplyHeader(buffer, 0, header));
+                orders.cascadeEverywhere();
+            }
+            case DefineScheduleDecoder.TEMPLATE_ID ->
+                schedule(new DefineScheduleDecoder().wrapAndApplyHeader(buffer, 0, header));
             case TimeStepDecoder.TEMPLATE_ID -> orders.timeStep();
             default -> refused(Refusal.UNKNOWN_TEMPLATE);
         }
@@ -119,7 +128,6 @@ final class NaiveExchange {
     private void instrument(final DefineInstrumentDecoder command) {
         final boolean isNew = command.instrumentId() == markets.size() + 1;
         final NaiveMarket market = isNew ? new NaiveMarket() : markets.get(command.instrumentId() - 1);
-        final boolean open = command.tradingStatus() == TradingStatus.OPEN;
         if (isNew) {
             market.instrumentId = command.instrumentId();
             market.baseAssetId = command.baseAssetId();
@@ -129,15 +137,24 @@ final class NaiveExchange {
             market.baseUnitsPerLot = BigInteger.TEN.pow(assets.get(market.baseAssetId - 1).scale - lotScale);
             market.quoteUnitsPerTickLot =
                     BigInteger.TEN.pow(assets.get(market.quoteAssetId - 1).scale - lotScale - tickScale);
+            market.minQty = command.minQty();
+            market.maxQty = command.maxQty();
+            market.status = command.tradingStatus();
+            market.definedStatus = command.tradingStatus();
             markets.add(market);
+            events.defined(market);
             traders.forEach(trader -> trader.netQtys.add(BigInteger.ZERO));
-        } else if (market.open == open && market.minQty == command.minQty() && market.maxQty == command.maxQty()) {
             return;
         }
-        market.open = open;
-        market.minQty = command.minQty();
-        market.maxQty = command.maxQty();
-        events.defined(market);
+        if (market.minQty != command.minQty() || market.maxQty != command.maxQty()) {
+            market.minQty = command.minQty();
+            market.maxQty = command.maxQty();
+            events.defined(market);
+        }
+        if (market.definedStatus != command.tradingStatus()) {
+            market.definedStatus = command.tradingStatus();
+            orders.phases.change(market, command.tradingStatus());
+        }
     }
 
     private void account(final DefineAccountDecoder command) {
@@ -173,12 +190,59 @@ final class NaiveExchange {
             refused(Refusal.UNKNOWN_ASSET);
         } else if (command.quantity() < 0) {
             refused(Refusal.INVALID_VALUE);
+        } else if (command.reference() < 1
+                || command.reference() > traders.get(command.accountId() - 1).lastReference + 1) {
+            refused(Refusal.ID_NOT_DENSE);
         } else if (command.reference() == traders.get(command.accountId() - 1).lastReference + 1) {
             final NaiveTrader trader = traders.get(command.accountId() - 1);
             trader.lastReference++;
             add(trader.totals, command.assetId(), BigInteger.valueOf(command.quantity()));
             add(deposited, command.assetId(), BigInteger.valueOf(command.quantity()));
         }
+    }
+
+    private void tradingStatus(final SetTradingStatusDecoder command) {
+        if (!isKnown(command.instrumentId(), markets)) {
+            refused(Refusal.UNKNOWN_INSTRUMENT);
+        } else if (!isStatus(command.tradingStatus())) {
+            refused(Refusal.INVALID_VALUE);
+        } else {
+            orders.phases.change(markets.get(command.instrumentId() - 1), command.tradingStatus());
+        }
+    }
+
+    private void schedule(final DefineScheduleDecoder command) {
+        if (!isKnown(command.instrumentId(), markets)) {
+            refused(Refusal.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        final NaiveMarket market = markets.get(command.instrumentId() - 1);
+        final int place = command.place();
+        final int places = command.places();
+        final long day = 86_400_000_000_000L;
+        if (places < 0 || places > 64 || place > places) {
+            refused(Refusal.INVALID_VALUE);
+        } else if (places > 0 && (place < 1 || place > market.schedule.size() + 1)) {
+            refused(Refusal.ID_NOT_DENSE);
+        } else if (places > 0
+                && (command.timeOfDayNs() < 0
+                        || command.timeOfDayNs() >= day
+                        || command.randomDelayNs() < 0
+                        || command.randomDelayNs() >= day
+                        || !isStatus(command.tradingStatus()))) {
+            refused(Refusal.INVALID_VALUE);
+        } else {
+            orders.phases.schedule(
+                    market,
+                    place,
+                    places,
+                    new NaivePhases.Change(
+                            command.timeOfDayNs(), command.randomDelayNs(), command.seed(), command.tradingStatus()));
+        }
+    }
+
+    private static boolean isStatus(final TradingStatus status) {
+        return status != TradingStatus.NULL_VAL && status != TradingStatus.SBE_UNKNOWN;
     }
 
     private void limits(final DefineLimitsDecoder command) {

@@ -72,7 +72,8 @@ final class NaiveLists {
         }
 
         boolean mayBeHeld() {
-            final boolean market = command.ordType() == OrdType.MARKET && command.timeInForce() != TimeInForce.FOK;
+            final boolean market =
+                    command.ordType() == OrdType.MARKET && (lasts() || command.timeInForce() == TimeInForce.IOC);
             return mayBePaired() || market && more.minQty() == NULL;
         }
 

@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.matching.NaiveOrder.Reference;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ final class NaiveMarket {
     BigInteger quoteUnitsPerTickLot;
     long minQty;
     long maxQty;
-    boolean open;
+    TradingStatus status;
+    TradingStatus definedStatus;
     long trades;
     long preventedMatches;
     long lastPrice = NullValue.INT64;
@@ -33,6 +35,18 @@ final class NaiveMarket {
 
     final List<NaiveOrder> armed = new ArrayList<>();
 
+    /** Orders for auctions only, in the order of time. */
+    final List<NaiveOrder> forAuctions = new ArrayList<>();
+
+    /** What comes every day, and the time and the place of what came last. */
+    final List<NaivePhases.Change> schedule = new ArrayList<>();
+
+    long scheduleTimeNs;
+    int schedulePlace;
+
+    /** What the market was told about the auction; null if nothing in this status. */
+    List<Long> indication;
+
     /** Whether an order ever waited here. */
     boolean everWaited;
 
@@ -44,6 +58,24 @@ final class NaiveMarket {
 
     /** What each price was since nothing was triggered. */
     private final Map<Reference, List<BigInteger>> seen = new EnumMap<>(Reference.class);
+
+    boolean isOpen() {
+        return status == TradingStatus.OPEN;
+    }
+
+    boolean takesOrders() {
+        return isOpen() || status == TradingStatus.POST_ONLY || isCall();
+    }
+
+    boolean isCall() {
+        return status == TradingStatus.PRE_OPEN || isAuction();
+    }
+
+    boolean isAuction() {
+        return status == TradingStatus.OPENING_AUCTION
+                || status == TradingStatus.VOLATILITY_AUCTION
+                || status == TradingStatus.CLOSING_AUCTION;
+    }
 
     BigInteger quoteUnits(final long price, final long qty) {
         return BigInteger.valueOf(price).multiply(BigInteger.valueOf(qty)).multiply(quoteUnitsPerTickLot);
@@ -232,6 +264,7 @@ final class NaiveMarket {
         open.addAll(waiting);
         open.addAll(held);
         open.addAll(armed);
+        open.addAll(forAuctions);
         return open;
     }
 }

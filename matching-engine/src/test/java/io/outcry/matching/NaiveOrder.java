@@ -29,6 +29,16 @@ final class NaiveOrder {
     /** Which one it was of the orders that began to rest or to wait. */
     long openNumber;
 
+    /** In which auction the order trades; null if not only there. */
+    Auction auction;
+
+    /** The auctions that an order may be for. */
+    enum Auction {
+        OPENING,
+        CLOSING,
+        NEXT
+    }
+
     /** Whether it is not in the market yet, and whether it may go there now. */
     boolean held;
 
@@ -145,7 +155,7 @@ final class NaiveOrder {
     }
 
     boolean isShown() {
-        return rank() == 0 && trigger == null && !held;
+        return rank() == 0 && trigger == null && !held && auction == null;
     }
 
     boolean isFunded() {

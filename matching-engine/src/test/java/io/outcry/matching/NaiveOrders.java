@@ -19,6 +19,7 @@ import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.codecs.types.TriggerPriceType;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The orders of a {@link NaiveExchange}: what is checked, what trades, what rests. */
@@ -35,6 +37,10 @@ final class NaiveOrders {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
     private static final Set<TimeInForce> LASTING = EnumSet.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD);
+    private static final Map<TimeInForce, NaiveOrder.Auction> FOR_AUCTIONS = Map.of(
+            TimeInForce.AT_THE_OPENING, NaiveOrder.Auction.OPENING,
+            TimeInForce.AT_THE_CLOSE, NaiveOrder.Auction.CLOSING,
+            TimeInForce.AT_CROSSING, NaiveOrder.Auction.NEXT);
     private static final Set<OrdType> TRAILING = EnumSet.of(OrdType.TRAILING_STOP, OrdType.TRAILING_STOP_LIMIT);
     private static final Set<OrdType> WAITING = EnumSet.of(
             OrdType.STOP,
@@ -70,11 +76,14 @@ final class NaiveOrders {
 
     final NaiveLists lists;
 
+    final NaivePhases phases;
+
     NaiveOrders(final List<NaiveMarket> markets, final List<NaiveTrader> traders, final NaiveEvents events) {
         this.markets = markets;
         this.traders = traders;
         this.events = events;
         lists = new NaiveLists(this, markets, traders, events);
+        phases = new NaivePhases(this, markets, events);
     }
 
     void maxOpenOrders(final int newMaxOpenOrders) {
@@ -83,6 +92,10 @@ final class NaiveOrders {
 
     int maxOpenOrders() {
         return maxOpenOrders;
+    }
+
+    long timeNs() {
+        return timeNs;
     }
 
     void time(final long commandTimeNs) {
@@ -95,12 +108,14 @@ final class NaiveOrders {
 
     /** As {@link EngineCore#nextStepTimeNs}. */
     long nextStepTimeNs() {
-        return pending || !massWork.isEmpty()
-                ? Long.MIN_VALUE
-                : expiring().stream()
-                        .mapToLong(order -> order.expireTimeNs)
-                        .findFirst()
-                        .orElse(Long.MAX_VALUE);
+        return pending || !massWork.isEmpty() ? Long.MIN_VALUE : Math.min(nextExpiryNs(), phases.nextTimeNs());
+    }
+
+    private long nextExpiryNs() {
+        return expiring().stream()
+                .mapToLong(order -> order.expireTimeNs)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** At most 64 orders expire, then mass actions come to 32 more, then at most 16 are triggered. */
@@ -112,6 +127,9 @@ final class NaiveOrders {
                     .ifPresent(order -> expire(order, RejectReason.NONE));
         }
         workOff();
+        if (nextExpiryNs() > timeNs) {
+            phases.run(timeNs);
+        }
         cascadeEverywhere();
     }
 
@@ -129,7 +147,7 @@ final class NaiveOrders {
 
     /** Returns how many more may be triggered. */
     private int cascade(final NaiveMarket market, final int budget) {
-        if (!market.open) {
+        if (!market.isOpen()) {
             return budget;
         }
         int left = budget;
@@ -314,6 +332,7 @@ final class NaiveOrders {
         order.market.pegged.remove(order);
         order.market.held.remove(order);
         order.market.armed.remove(order);
+        order.market.forAuctions.remove(order);
     }
 
     /** Of an order that has no more terms than its message, the extended one is null. */
@@ -350,6 +369,7 @@ final class NaiveOrders {
         order.allOrNone = command.execInst() == ExecInst.ALL_OR_NONE;
         order.orderQty = command.orderQty();
         order.leavesQty = command.orderQty();
+        order.auction = FOR_AUCTIONS.get(command.timeInForce());
         order.hidden = more != null && more.displayQty() == 0;
         if (command.ordType() == OrdType.PEGGED) {
             order.peg = peg(more, order.buy);
@@ -378,6 +398,8 @@ final class NaiveOrders {
             final long refSeqNum) {
         if (WAITING.contains(command.ordType())) {
             await(order, more);
+        } else if (order.auction != null || !order.market.isOpen()) {
+            restOrGo(order, refSeqNum, true);
         } else {
             long minQty = more == null || more.minQty() == NULL ? 0 : more.minQty();
             if (command.timeInForce() == TimeInForce.FOK) {
@@ -500,8 +522,8 @@ final class NaiveOrders {
         events.answer(order, command.sessionId(), command.refSeqNum(), ExecType.REPLACED, order.clOrdId, origClOrdId);
         order.sessionId = command.sessionId();
         if (!keepsPlace) {
-            final boolean goesOn = enter(order, command.refSeqNum());
-            restOrGo(order, command.refSeqNum(), goesOn);
+            final boolean rests = order.auction != null || !order.market.isOpen();
+            restOrGo(order, command.refSeqNum(), rests || enter(order, command.refSeqNum()));
         }
         cascade(order.market);
     }
@@ -527,7 +549,7 @@ final class NaiveOrders {
                 order.iceberg.shown = Math.min(order.iceberg.displayQty, order.leavesQty);
             }
             open(order);
-            order.market.resting.add(order);
+            (order.auction == null ? order.market.resting : order.market.forAuctions).add(order);
             if (order.peg != null) {
                 order.market.pegged.add(order);
             }
@@ -589,11 +611,12 @@ final class NaiveOrders {
         final NaiveMarket market = markets.get(command.instrumentId() - 1);
         final NaiveTrader trader = traders.get(command.accountId() - 1);
         final boolean limit = command.ordType() == OrdType.LIMIT;
-        if (!market.open) {
+        if (!market.takesOrders()) {
             return RejectReason.INSTRUMENT_HALTED;
         } else if (command.side() != Side.BUY && command.side() != Side.SELL) {
             return RejectReason.INVALID_SIDE;
         } else if (!LASTING.contains(command.timeInForce())
+                && !FOR_AUCTIONS.containsKey(command.timeInForce())
                 && command.timeInForce() != TimeInForce.IOC
                 && command.timeInForce() != TimeInForce.FOK) {
             return RejectReason.INVALID_TIME_IN_FORCE;
@@ -605,6 +628,8 @@ final class NaiveOrders {
         } else if ((command.ordType() == OrdType.PEGGED || WAITING.contains(command.ordType()))
                 && !LASTING.contains(command.timeInForce())) {
             return RejectReason.INVALID_TIME_IN_FORCE;
+        } else if (FOR_AUCTIONS.containsKey(command.timeInForce()) && command.ordType() == OrdType.MARKET_TO_LIMIT) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
         } else if (command.execInst() != ExecInst.NONE
                 && !(List.of(ExecInst.POST_ONLY, ExecInst.POST_ONLY_SLIDE, ExecInst.ALL_OR_NONE)
                                 .contains(command.execInst())
@@ -613,6 +638,8 @@ final class NaiveOrders {
             return RejectReason.INVALID_EXEC_INST;
         } else if (PRICED.contains(command.ordType()) ? command.price() < 1 : command.price() != NULL) {
             return RejectReason.INVALID_PRICE;
+        } else if (!isForThisPhase(command, more, market)) {
+            return RejectReason.NOT_IN_THIS_PHASE;
         } else if (command.orderQty() < market.minQty || command.orderQty() > market.maxQty) {
             return RejectReason.INVALID_QUANTITY;
         } else if (more != null && !isDisplayRight(more)) {
@@ -672,7 +699,12 @@ final class NaiveOrders {
         } else if (trader.open().size() >= trader.maxOpenOrders) {
             return RejectReason.MAX_OPEN_ORDERS;
         }
-        return checkFunds(market, trader, buy, price, command.orderQty(), null, WAITING.contains(command.ordType()));
+        final boolean isForAuction = FOR_AUCTIONS.containsKey(command.timeInForce());
+        final boolean isTakenLater = isForAuction || WAITING.contains(command.ordType());
+        final RejectReason reason = checkFunds(market, trader, buy, price, command.orderQty(), null, isTakenLater);
+        return reason == RejectReason.NONE && isForAuction && buy && price == NULL && trader.checkFunds
+                ? RejectReason.INSUFFICIENT_FUNDS
+                : reason;
     }
 
     /** Of an order that was held and is to go to the market. */
@@ -699,6 +731,24 @@ final class NaiveOrders {
         return more.ordType() != OrdType.TRAILING_STOP_LIMIT || stopPx(more, market, buy) == null
                 ? more.price()
                 : trailingLimit(more, market, buy);
+    }
+
+    private static boolean isForThisPhase(
+            final NewOrderDecoder command, final NewExtendedOrderDecoder more, final NaiveMarket market) {
+        final NaiveOrder.Auction auction = FOR_AUCTIONS.get(command.timeInForce());
+        final boolean isBeforeOpening =
+                market.status == TradingStatus.PRE_OPEN || market.status == TradingStatus.OPENING_AUCTION;
+        if (auction == NaiveOrder.Auction.OPENING && !isBeforeOpening) {
+            return false;
+        } else if (market.status == TradingStatus.POST_ONLY) {
+            return command.execInst() == ExecInst.POST_ONLY || command.execInst() == ExecInst.POST_ONLY_SLIDE;
+        } else if (market.isOpen() || auction != null) {
+            return true;
+        }
+        return LASTING.contains(command.timeInForce())
+                && (command.ordType() == OrdType.LIMIT || WAITING.contains(command.ordType()))
+                && command.execInst() == ExecInst.NONE
+                && (more == null || more.minQty() == NULL);
     }
 
     private static boolean isDisplayRight(final NewExtendedOrderDecoder order) {
@@ -735,6 +785,7 @@ final class NaiveOrders {
                 || order.minQty() >= 1
                         && order.minQty() <= order.orderQty()
                         && order.timeInForce() != TimeInForce.FOK
+                        && !FOR_AUCTIONS.containsKey(order.timeInForce())
                         && order.execInst() == ExecInst.NONE
                         && order.ordType() != OrdType.PEGGED
                         && !WAITING.contains(order.ordType());
@@ -871,15 +922,17 @@ final class NaiveOrders {
 
     private RejectReason check(final ReplaceOrderDecoder command, final NaiveOrder order, final long newPrice) {
         final NaiveMarket market = order.market;
-        if (!market.open) {
+        if (!market.takesOrders()) {
             return RejectReason.INSTRUMENT_HALTED;
+        } else if (market.status == TradingStatus.POST_ONLY && !order.postOnly && !order.slides) {
+            return RejectReason.NOT_IN_THIS_PHASE;
         } else if (order.held || order.partner != null) {
             return RejectReason.LINKED_ORDER;
         } else if (command.clOrdId() == NULL) {
             return RejectReason.INVALID_CL_ORD_ID;
         } else if (command.clOrdId() != order.clOrdId && order.trader.open(command.clOrdId()) != null) {
             return RejectReason.DUPLICATE_CL_ORD_ID;
-        } else if (order.trigger != null && (order.price == NULL || order.trigger.pegOffset != null)
+        } else if (order.price == NULL || order.trigger != null && order.trigger.pegOffset != null
                 ? command.price() != NULL
                 : newPrice < 1) {
             return RejectReason.INVALID_PRICE;
@@ -990,10 +1043,14 @@ final class NaiveOrders {
     }
 
     private static void settle(final NaiveOrder order, final long price, final long qty) {
+        order.reduce(qty);
+        pay(order, price, qty);
+    }
+
+    static void pay(final NaiveOrder order, final long price, final long qty) {
         final NaiveMarket market = order.market;
         final BigInteger base = market.baseUnits(qty);
         final BigInteger quote = market.quoteUnits(price, qty);
-        order.reduce(qty);
         NaiveExchange.add(order.trader.totals, market.baseAssetId, order.buy ? base : base.negate());
         NaiveExchange.add(order.trader.totals, market.quoteAssetId, order.buy ? quote.negate() : quote);
         NaiveExchange.add(order.trader.netQtys, market.instrumentId, BigInteger.valueOf(order.buy ? qty : -qty));

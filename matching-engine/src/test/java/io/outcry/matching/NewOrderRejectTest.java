@@ -79,7 +79,7 @@ class NewOrderRejectTest {
 
     @Test
     void shouldRejectTimesInForceThatAreNotInTheSchema() {
-        for (final int timeInForce : new int[] {2, 5, 7, 127, 128, 255}) {
+        for (final int timeInForce : new int[] {5, 8, 10, 127, 128, 255}) {
             order();
             engine.commands.spoil(NewOrderEncoder.timeInForceEncodingOffset(), timeInForce);
             assertRejected(RejectReason.INVALID_TIME_IN_FORCE);

@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.DefineScheduleEncoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
@@ -10,6 +11,7 @@ import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
@@ -25,6 +27,7 @@ import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.codecs.types.TriggerPriceType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -65,6 +68,20 @@ final class RandomCommands {
         OrdType.TRAILING_STOP,
         OrdType.TRAILING_STOP_LIMIT
     };
+    private static final TimeInForce[] FOR_AUCTIONS = {
+        TimeInForce.AT_THE_OPENING, TimeInForce.AT_THE_CLOSE, TimeInForce.AT_CROSSING
+    };
+    private static final TradingStatus[] STATUSES = {
+        TradingStatus.PRE_OPEN,
+        TradingStatus.OPENING_AUCTION,
+        TradingStatus.VOLATILITY_AUCTION,
+        TradingStatus.CLOSING_AUCTION,
+        TradingStatus.POST_ONLY,
+        TradingStatus.HALT,
+        TradingStatus.CANCEL_ONLY,
+        TradingStatus.CLOSED
+    };
+    private static final long DAY_NS = 86_400_000_000_000L;
     private static final TriggerPriceType[] TRIGGERS = {
         TriggerPriceType.LAST_TRADE, TriggerPriceType.BEST_BID_OFFER, TriggerPriceType.MIDPOINT
     };
@@ -82,6 +99,7 @@ final class RandomCommands {
     private final long[] orderIds = new long[RECENT];
     private final long[] prices = new long[RECENT];
     private final long[] qtys = new long[RECENT];
+    private final TradingStatus[] statuses = new TradingStatus[INSTRUMENTS + 1];
     private final long[] references = new long[ACCOUNTS + 1];
     private int accepted;
     private int generated;
@@ -92,6 +110,7 @@ final class RandomCommands {
     RandomCommands(final long seed, final boolean definitions) {
         random = new Random(seed);
         this.definitions = definitions;
+        Arrays.fill(statuses, TradingStatus.OPEN);
     }
 
     /** What comes before everything else. */
@@ -127,6 +146,11 @@ final class RandomCommands {
     /** The next command, at a time; {@link #learn} comes before the one after it. */
     Commands next(final long timeNs) {
         now = timeNs;
+        final int changing = 1 + random.nextInt(INSTRUMENTS);
+        if (definitions && oneIn(statuses[changing] == TradingStatus.OPEN ? 300 : 80)) {
+            tradingStatus(changing);
+            return commands;
+        }
         final int kind = random.nextInt(100);
         if (kind < 3) {
             newOrderList();
@@ -196,6 +220,9 @@ final class RandomCommands {
                     .execInst(timeInForce == TimeInForce.GTC && !market ? execInst() : ExecInst.NONE);
             if (!isGoodTillDate()) {
                 order.timeInForce(timeInForce);
+            }
+            if (oneIn(12)) {
+                order.execInst(ExecInst.NONE).timeInForce(FOR_AUCTIONS[random.nextInt(FOR_AUCTIONS.length)]);
             }
         }
         final NewOrderEncoder order = commands.common();
@@ -481,7 +508,8 @@ final class RandomCommands {
     }
 
     private void define() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
+            case 8 -> schedule();
             case 0 -> {
                 final int accountId = 1 + random.nextInt(ACCOUNTS);
                 commands.deposit(
@@ -501,6 +529,40 @@ final class RandomCommands {
                 } else {
                     commands.key(random.nextInt(3), random.nextInt(ACCOUNTS + 2), "key");
                 }
+            }
+        }
+    }
+
+    /** Mostly back to trading, if the instrument does not. */
+    private void tradingStatus(final int instrumentId) {
+        final boolean opens = statuses[instrumentId] != TradingStatus.OPEN && !oneIn(3);
+        statuses[instrumentId] = opens ? TradingStatus.OPEN : STATUSES[random.nextInt(STATUSES.length)];
+        commands.tradingStatus(oneIn(60) ? garbageId() : instrumentId, statuses[instrumentId]);
+        if (oneIn(60)) {
+            commands.spoil(SetTradingStatusEncoder.tradingStatusEncodingOffset(), random.nextInt(256));
+        }
+    }
+
+    private void schedule() {
+        final int places = random.nextInt(4);
+        final int place = oneIn(10) ? random.nextInt(6) - 1 : places == 0 ? 0 : 1 + random.nextInt(places);
+        final boolean opens = oneIn(2);
+        final DefineScheduleEncoder schedule = commands.schedule(
+                1 + random.nextInt(INSTRUMENTS),
+                place,
+                places,
+                Math.floorMod(random.nextLong(), oneIn(3) ? 5 : DAY_NS),
+                opens ? TradingStatus.OPEN : STATUSES[random.nextInt(STATUSES.length)]);
+        if (oneIn(2)) {
+            schedule.randomDelayNs(Math.floorMod(random.nextLong(), DAY_NS)).seed(random.nextLong());
+        }
+        if (oneIn(20)) {
+            switch (random.nextInt(5)) {
+                case 0 -> schedule.instrumentId(garbageId());
+                case 1 -> schedule.timeOfDayNs(garbage());
+                case 2 -> schedule.randomDelayNs(garbage());
+                case 3 -> schedule.places(garbageId());
+                default -> schedule.tradingStatus(TradingStatus.NULL_VAL);
             }
         }
     }
