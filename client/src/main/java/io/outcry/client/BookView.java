@@ -293,7 +293,8 @@ public final class BookView {
     /**
      * The side of the last change.
      *
-     * @return of the order that was added, reduced, deleted or traded (the resting one)
+     * @return of the order that was added, reduced, deleted or traded (the resting one); {@link Side#NULL_VAL} if no order
+     *     changed, as by a trade of an auction, whose changes follow, or by an indication
      */
     public Side changedSide() {
         return changedSide;
@@ -428,7 +429,7 @@ public final class BookView {
             final long price,
             final long qty) {
         if (makerOrderId == NullValue.INT64) {
-            return hiddenTraded(sequence, timeNs, tradeId, takerSide, price, qty);
+            return unseenTraded(sequence, timeNs, tradeId, takerSide, price, qty);
         }
         final BookOrder order = orders.get(makerOrderId);
         if (order == null
@@ -449,18 +450,32 @@ public final class BookView {
         return true;
     }
 
-    private boolean hiddenTraded(
+    /** An order that nobody sees traded, or all those of an auction did: what that does to the book follows. */
+    private boolean unseenTraded(
             final long sequence,
             final long timeNs,
             final long tradeId,
             final Side takerSide,
             final long price,
             final long qty) {
-        if (qty <= 0 || (takerSide != Side.BUY && takerSide != Side.SELL)) {
+        if (qty <= 0 || takerSide == Side.SBE_UNKNOWN) {
             return false;
         }
-        changed(sequence, timeNs, takerSide == Side.BUY ? Side.SELL : Side.BUY, price, 0);
+        final Side makerSide = takerSide == Side.BUY ? Side.SELL : takerSide == Side.SELL ? Side.BUY : Side.NULL_VAL;
+        changed(sequence, timeNs, makerSide, price, 0);
         lastTradeId = tradeId;
+        return true;
+    }
+
+    /**
+     * Takes note of a message that changes no order.
+     *
+     * @param sequence of the message
+     * @param timeNs exchange time, ns since 1970
+     * @return true
+     */
+    boolean unchanged(final long sequence, final long timeNs) {
+        changed(sequence, timeNs, Side.NULL_VAL, NullValue.INT64, 0);
         return true;
     }
 

@@ -4,6 +4,7 @@ package io.outcry.client;
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.Instrument;
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -28,6 +29,7 @@ public final class IncrementalFrame {
     private final OrderReducedDecoder reduced = new OrderReducedDecoder();
     private final OrderDeletedDecoder deleted = new OrderDeletedDecoder();
     private final TradeDecoder trade = new TradeDecoder();
+    private final AuctionIndicationDecoder indication = new AuctionIndicationDecoder();
     private int templateId;
     private long sequence;
     private long timeNs;
@@ -74,6 +76,12 @@ public final class IncrementalFrame {
                 }
                 trade.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
                 return read(trade.sequence(), trade.transactTimeNs(), trade.instrumentId());
+            case AuctionIndicationDecoder.TEMPLATE_ID:
+                if (length < AuctionIndicationDecoder.BLOCK_LENGTH) {
+                    return false;
+                }
+                indication.wrap(frame, MessageHeaderDecoder.ENCODED_LENGTH, length, version);
+                return read(indication.sequence(), indication.transactTimeNs(), indication.instrumentId());
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
                 if (length < InstrumentDefinitionDecoder.BLOCK_LENGTH) {
                     return false;
@@ -184,6 +192,8 @@ public final class IncrementalFrame {
                         trade.takerSide(),
                         trade.price(),
                         trade.qty());
+            case AuctionIndicationDecoder.TEMPLATE_ID:
+                return book.unchanged(sequence, timeNs);
             default:
                 return false;
         }
@@ -213,6 +223,15 @@ public final class IncrementalFrame {
                         trade.takerSide(),
                         trade.price(),
                         trade.qty());
+                break;
+            case AuctionIndicationDecoder.TEMPLATE_ID:
+                listener.onAuctionIndication(
+                        book,
+                        timeNs,
+                        indication.price(),
+                        indication.qty(),
+                        indication.imbalanceSide(),
+                        indication.imbalanceQty());
                 break;
             default:
                 break;

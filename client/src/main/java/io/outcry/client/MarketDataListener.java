@@ -13,7 +13,7 @@ import io.outcry.codecs.types.Side;
  */
 public interface MarketDataListener {
     /**
-     * An instrument is new or has changed.
+     * An instrument is new or has changed, be it only its trading status.
      *
      * @param instrument its definition
      */
@@ -74,16 +74,16 @@ public interface MarketDataListener {
             final long qty) {}
 
     /**
-     * A resting order traded. Comes from L3 or, for those who do not follow L3, from the trades stream; then the book is
+     * A resting order traded, or two orders did in an auction; then what becomes of them follows. Comes from L3 or, for those who do not follow L3, from the trades stream; then the book is
      * never whole.
      *
      * @param book as it is now
      * @param timeNs exchange time
      * @param tradeId number in its instrument, dense from 1
-     * @param makerOrderId order that rested; null value if it was hidden
-     * @param takerOrderId order that took
-     * @param takerSide side of the order that took
-     * @param price of the resting order, ticks
+     * @param makerOrderId order that rested; null value if it was hidden, and in an auction
+     * @param takerOrderId order that took; null value in an auction
+     * @param takerSide side of the order that took; {@link Side#NULL_VAL} in an auction
+     * @param price of the resting order, or of the auction, ticks
      * @param qty lots
      */
     default void onTrade(
@@ -95,6 +95,24 @@ public interface MarketDataListener {
             final Side takerSide,
             final long price,
             final long qty) {}
+
+    /**
+     * What the auction of an instrument would do if it ended now. The book may be crossed during a call.
+     *
+     * @param book as it is now
+     * @param timeNs exchange time
+     * @param price of all trades, ticks, null value if there would be none
+     * @param qty that would trade, lots
+     * @param imbalanceSide side of what would be left at this price; {@link Side#NULL_VAL} if nothing would
+     * @param imbalanceQty how much that is, lots
+     */
+    default void onAuctionIndication(
+            final BookView book,
+            final long timeNs,
+            final long price,
+            final long qty,
+            final Side imbalanceSide,
+            final long imbalanceQty) {}
 
     /**
      * A book can be trusted from now on; read it anew.

@@ -42,6 +42,15 @@ class BookViewTest {
     }
 
     @Test
+    void shouldKeepItsLevelsWhenAnAuctionTrades() {
+        assertTrue(add(1, Side.BUY, 100, 5));
+        assertTrue(book.traded(7, 70, 3, NullValue.INT64, Side.NULL_VAL, 101, 9));
+        assertEquals(Side.NULL_VAL, book.changedSide());
+        assertEquals(3, book.lastTradeId());
+        assertEquals(5, book.totalQty(Side.BUY));
+    }
+
+    @Test
     void shouldKeepItsLevelsWhenAnUnseenOrderTrades() {
         assertTrue(add(1, Side.BUY, 100, 5));
         assertTrue(book.traded(7, 70, 3, NullValue.INT64, Side.SELL, 101, 9));
@@ -54,7 +63,7 @@ class BookViewTest {
         assertEquals(100, book.bestBid());
         assertEquals(5, book.totalQty(Side.BUY));
         assertFalse(book.traded(8, 80, 4, NullValue.INT64, Side.SELL, 101, 0), "no quantity");
-        assertFalse(book.traded(8, 80, 4, NullValue.INT64, Side.NULL_VAL, 101, 1), "no side");
+        assertFalse(book.traded(8, 80, 4, NullValue.INT64, Side.SBE_UNKNOWN, 101, 1), "no side");
         assertEquals(3, book.lastTradeId());
     }
 

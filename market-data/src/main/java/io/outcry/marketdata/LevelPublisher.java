@@ -35,6 +35,9 @@ final class LevelPublisher {
 
     /** The book's last change is to be published, if anybody listens. */
     void changed(final PublishedBook book) {
+        if (book.view.changedSide() == Side.NULL_VAL) {
+            return;
+        }
         if (l2.hasAudience()) {
             book.dirty(book.view.changedSide()).add(book.view.changedPrice());
             enqueue(book);

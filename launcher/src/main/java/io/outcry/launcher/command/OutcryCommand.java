@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             NodeCommand.class,
             AccountsCommand.class,
             OrdersCommand.class,
+            StatusCommand.class,
             ConfigCommand.class
         })
 public final class OutcryCommand implements Callable<Integer> {

@@ -77,6 +77,18 @@ public final class ConfigPrinter {
         map.put("minQty", decimal(instrument.minQty()));
         map.put("maxQty", decimal(instrument.maxQty()));
         map.put("status", text(instrument.status().name()));
+        if (!instrument.schedule().isEmpty()) {
+            map.put("schedule", list(instrument.schedule(), ConfigPrinter::scheduledStatus));
+        }
+        return map(map);
+    }
+
+    private static Node scheduledStatus(final ScheduledStatus change) {
+        final Map<String, Node> map = new LinkedHashMap<>();
+        map.put("at", text(change.at().toString()));
+        map.put("status", text(change.status().name()));
+        map.put("randomDelayMs", number(change.randomDelayMs()));
+        map.put("seed", number(change.seed()));
         return map(map);
     }
 

@@ -4,6 +4,7 @@ package io.outcry.launcher.config;
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.Instrument;
 import io.outcry.codecs.types.TradingStatus;
+import java.util.List;
 
 /**
  * What is traded.
@@ -15,7 +16,8 @@ import io.outcry.codecs.types.TradingStatus;
  * @param lotSize smallest quantity step, base asset
  * @param minQty smallest order, base asset, a multiple of the lot
  * @param maxQty largest order, base asset, a multiple of the lot
- * @param status whether it trades from the start
+ * @param status what it does with orders from the start
+ * @param schedule how that changes every day; empty if it does not
  */
 public record InstrumentConfig(
         String symbol,
@@ -25,7 +27,8 @@ public record InstrumentConfig(
         Decimal lotSize,
         Decimal minQty,
         Decimal maxQty,
-        TradingStatus status) {
+        TradingStatus status,
+        List<ScheduledStatus> schedule) {
 
     /**
      * The same, counted in ticks and lots.

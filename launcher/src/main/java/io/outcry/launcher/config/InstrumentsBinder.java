@@ -3,16 +3,24 @@ package io.outcry.launcher.config;
 
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.types.TradingStatus;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Binds the list of instruments. */
 final class InstrumentsBinder {
     private static final int MAX_INSTRUMENTS = 1000;
     private static final int MAX_SYMBOL_LENGTH = 16;
-    private static final Map<String, TradingStatus> STATUS =
-            Map.of("OPEN", TradingStatus.OPEN, "HALT", TradingStatus.HALT);
+    private static final int MAX_CHANGES = 64;
+    private static final int MAX_DELAY_MS = 3_600_000;
+    private static final Map<String, TradingStatus> STATUS = Stream.of(TradingStatus.values())
+            .filter(status -> status != TradingStatus.NULL_VAL && status != TradingStatus.SBE_UNKNOWN)
+            .collect(Collectors.toMap(TradingStatus::name, status -> status));
+    private static final String STATUSES = STATUS.keySet().stream().sorted().collect(Collectors.joining(", "));
 
     private final Map<String, AssetConfig> assets;
     private final FirstSeen symbols = new FirstSeen();
@@ -32,7 +40,8 @@ final class InstrumentsBinder {
                     "lotSize: 0.00001",
                     "minQty: 0.00001",
                     "maxQty: 1000",
-                    "status: OPEN")));
+                    "status: OPEN",
+                    "schedule: [{at: 09:00, status: OPENING_AUCTION}]")));
         }
         return instruments;
     }
@@ -61,9 +70,39 @@ final class InstrumentsBinder {
                 lotSize,
                 minQty,
                 quantity(section.required("maxQty"), lotSize, minQty, "minQty"),
-                section.optional("status")
-                        .map(setting -> setting.oneOf(STATUS, "OPEN or HALT"))
-                        .orElse(TradingStatus.OPEN));
+                section.optional("status").map(InstrumentsBinder::status).orElse(TradingStatus.OPEN),
+                section.optional("schedule").map(InstrumentsBinder::schedule).orElse(List.of()));
+    }
+
+    private static TradingStatus status(final Setting setting) {
+        return setting.oneOf(STATUS, "one of " + STATUSES);
+    }
+
+    private static List<ScheduledStatus> schedule(final Setting list) {
+        final List<ScheduledStatus> schedule = new ArrayList<>();
+        for (final Setting item : list.items(MAX_CHANGES)) {
+            final Section change =
+                    item.section("at: 09:00", "status: OPENING_AUCTION", "randomDelayMs: 30000", "seed: 1");
+            schedule.add(new ScheduledStatus(
+                    time(change.required("at")),
+                    status(change.required("status")),
+                    change.optional("randomDelayMs")
+                            .map(setting -> setting.integer(0, MAX_DELAY_MS))
+                            .orElse(0),
+                    change.optional("seed")
+                            .map(setting -> setting.number(Long.MIN_VALUE, Long.MAX_VALUE))
+                            .orElse(0L)));
+        }
+        return schedule;
+    }
+
+    private static LocalTime time(final Setting setting) {
+        try {
+            return LocalTime.parse(setting.text());
+        } catch (final DateTimeParseException e) {
+            throw setting.error("'" + setting.text() + "' is no time of the day; give hours and minutes, such as 09:30,"
+                    + " or seconds too, such as 09:30:15");
+        }
     }
 
     private AssetConfig asset(final Setting setting) {

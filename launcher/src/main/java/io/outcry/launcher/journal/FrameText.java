@@ -10,6 +10,7 @@ import io.outcry.codecs.engine.DefineAssetDecoder;
 import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.engine.DefineKeyDecoder;
 import io.outcry.codecs.engine.DefineLimitsDecoder;
+import io.outcry.codecs.engine.DefineScheduleDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
@@ -22,7 +23,9 @@ import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -90,6 +93,15 @@ public final class FrameText {
         add(OrderAddedDecoder.SCHEMA_ID, OrderAddedDecoder.TEMPLATE_ID, new OrderAddedDecoder()::wrap);
         add(OrderReducedDecoder.SCHEMA_ID, OrderReducedDecoder.TEMPLATE_ID, new OrderReducedDecoder()::wrap);
         add(OrderDeletedDecoder.SCHEMA_ID, OrderDeletedDecoder.TEMPLATE_ID, new OrderDeletedDecoder()::wrap);
+        add(
+                AuctionIndicationDecoder.SCHEMA_ID,
+                AuctionIndicationDecoder.TEMPLATE_ID,
+                new AuctionIndicationDecoder()::wrap);
+        add(
+                SetTradingStatusDecoder.SCHEMA_ID,
+                SetTradingStatusDecoder.TEMPLATE_ID,
+                new SetTradingStatusDecoder()::wrap);
+        add(DefineScheduleDecoder.SCHEMA_ID, DefineScheduleDecoder.TEMPLATE_ID, new DefineScheduleDecoder()::wrap);
         add(TradeDecoder.SCHEMA_ID, TradeDecoder.TEMPLATE_ID, new TradeDecoder()::wrap);
     }
 

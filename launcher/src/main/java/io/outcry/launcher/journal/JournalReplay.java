@@ -10,6 +10,7 @@ import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
 import io.outcry.codecs.marketdata.OrderDeletedDecoder;
@@ -181,6 +182,7 @@ public final class JournalReplay implements FrameHandler {
                     case OrderDeletedDecoder.TEMPLATE_ID ->
                         onDeleted(deleted.wrapAndApplyHeader(buffer, offset, header));
                     case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrapAndApplyHeader(buffer, offset, header));
+                    case AuctionIndicationDecoder.TEMPLATE_ID -> true;
                     default -> onDefinition(definition.wrapAndApplyHeader(buffer, offset, header));
                 };
         if (!consistent) {

@@ -8,18 +8,22 @@ import io.outcry.codecs.engine.DefineAssetEncoder;
 import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.DefineKeyEncoder;
 import io.outcry.codecs.engine.DefineLimitsEncoder;
+import io.outcry.codecs.engine.DefineScheduleEncoder;
 import io.outcry.codecs.engine.DepositEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.DecimalEncoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.TradingStatus;
 import io.outcry.launcher.config.AccountConfig;
 import io.outcry.launcher.config.AssetConfig;
 import io.outcry.launcher.config.InstrumentConfig;
 import io.outcry.launcher.config.KeyConfig;
 import io.outcry.launcher.config.OutcryConfig;
+import io.outcry.launcher.config.ScheduledStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -79,6 +83,30 @@ public final class ConfigurationCommands {
                 .symbol(definition.symbol());
         encode(definition.tickSize(), encoder.tickSize());
         encode(definition.lotSize(), encoder.lotSize());
+        schedule(instrumentId, instrument.schedule());
+    }
+
+    /** An empty one replaces what an earlier start may have defined. */
+    private void schedule(final int instrumentId, final List<ScheduledStatus> schedule) {
+        if (schedule.isEmpty()) {
+            schedule(instrumentId, 0, 0).timeOfDayNs(0).randomDelayNs(0).seed(0).tradingStatus(TradingStatus.NULL_VAL);
+        }
+        for (int place = 1; place <= schedule.size(); place++) {
+            final ScheduledStatus change = schedule.get(place - 1);
+            schedule(instrumentId, place, schedule.size())
+                    .timeOfDayNs(change.at().toNanoOfDay())
+                    .randomDelayNs(TimeUnit.MILLISECONDS.toNanos(change.randomDelayMs()))
+                    .seed(change.seed())
+                    .tradingStatus(change.status());
+        }
+    }
+
+    private DefineScheduleEncoder schedule(final int instrumentId, final int place, final int places) {
+        return new DefineScheduleEncoder()
+                .wrapAndApplyHeader(command(DefineScheduleEncoder.BLOCK_LENGTH), 0, header)
+                .instrumentId(instrumentId)
+                .place(place)
+                .places(places);
     }
 
     private void account(final OutcryConfig config, final AccountConfig account) {

@@ -17,6 +17,16 @@ import java.util.stream.Stream;
 /** Which orders the exchange takes, as its engine says when it is asked about each: the rules are in the engine alone. */
 public final class OrderTable {
     private static final String ACCEPTED = "yes";
+    private static final List<TradingStatus> STATUSES = List.of(
+            TradingStatus.OPEN,
+            TradingStatus.PRE_OPEN,
+            TradingStatus.OPENING_AUCTION,
+            TradingStatus.VOLATILITY_AUCTION,
+            TradingStatus.CLOSING_AUCTION,
+            TradingStatus.POST_ONLY,
+            TradingStatus.HALT,
+            TradingStatus.CLOSED,
+            TradingStatus.CANCEL_ONLY);
     private static final Map<String, Consumer<NewExtendedOrderEncoder>> TERMS = new LinkedHashMap<>();
 
     static {
@@ -31,26 +41,37 @@ public final class OrderTable {
     private OrderTable() {}
 
     /**
-     * The tables: type by time in force for each trading status, then type by further terms.
+     * The tables: type by time in force for each trading status, then type by further terms where it matters.
      *
      * @return lines without their ends; "yes", or the reason of the reject
      */
     public static List<String> lines() {
         final List<String> lines = new ArrayList<>();
-        for (final TradingStatus status : List.of(TradingStatus.OPEN, TradingStatus.HALT)) {
-            lines.addAll(byTimeInForce(status));
+        for (final Map.Entry<List<List<String>>, String> table : byStatus().entrySet()) {
+            lines.addAll(aligned(table.getKey(), table.getValue()));
             lines.add("");
         }
-        lines.addAll(byTerm());
+        lines.addAll(byTerm(TradingStatus.OPEN));
+        lines.add("");
+        lines.addAll(byTerm(TradingStatus.POST_ONLY));
         return lines;
     }
 
-    private static List<String> byTimeInForce(final TradingStatus status) {
+    /** Statuses with the same table share one; the rows lead to the names of the statuses. */
+    private static Map<List<List<String>>, String> byStatus() {
+        final Map<List<List<String>>, String> tables = new LinkedHashMap<>();
+        for (final TradingStatus status : STATUSES) {
+            tables.merge(byTimeInForce(status), status.name(), (names, name) -> names + ", " + name);
+        }
+        return tables;
+    }
+
+    private static List<List<String>> byTimeInForce(final TradingStatus status) {
         final List<List<String>> rows = new ArrayList<>();
         final List<TimeInForce> all = Stream.of(TimeInForce.values())
                 .filter(timeInForce -> timeInForce != TimeInForce.NULL_VAL && timeInForce != TimeInForce.SBE_UNKNOWN)
                 .toList();
-        rows.add(row(status.name(), all.stream().map(TimeInForce::name)));
+        rows.add(row("", all.stream().map(TimeInForce::name)));
         for (final OrdType ordType : ordTypes()) {
             rows.add(row(ordType.name(), all.stream().map(timeInForce -> {
                 final TrialMarket market = new TrialMarket(status);
@@ -58,20 +79,20 @@ public final class OrderTable {
                 return text(market.send());
             })));
         }
-        return aligned(rows);
+        return rows;
     }
 
-    private static List<String> byTerm() {
+    private static List<String> byTerm(final TradingStatus status) {
         final List<List<String>> rows = new ArrayList<>();
-        rows.add(row("OPEN, GTC", TERMS.keySet().stream()));
+        rows.add(row("", TERMS.keySet().stream()));
         for (final OrdType ordType : ordTypes()) {
             rows.add(row(ordType.name(), TERMS.values().stream().map(term -> {
-                final TrialMarket market = new TrialMarket(TradingStatus.OPEN);
+                final TrialMarket market = new TrialMarket(status);
                 term.accept(market.order(ordType, TimeInForce.GTC));
                 return text(market.send());
             })));
         }
-        return aligned(rows);
+        return aligned(rows, status + ", GTC");
     }
 
     private static List<OrdType> ordTypes() {
@@ -88,8 +109,8 @@ public final class OrderTable {
         return Stream.concat(Stream.of(first), others).toList();
     }
 
-    private static List<String> aligned(final List<List<String>> rows) {
-        final List<String> lines = new ArrayList<>();
+    private static List<String> aligned(final List<List<String>> rows, final String title) {
+        final List<String> lines = new ArrayList<>(List.of(title));
         for (final List<String> row : rows) {
             final StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {

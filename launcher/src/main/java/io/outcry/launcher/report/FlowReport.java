@@ -143,13 +143,13 @@ public final class FlowReport {
         if (takerSide == Side.BUY) {
             aggressorBuyTrades++;
         }
-        if (takerOrderId != lastTaker) {
+        if (takerOrderId != lastTaker && takerOrderId != NullValue.INT64) {
             aggressorOrders++;
             lastTaker = takerOrderId;
         }
         unresolved.addLong(makerOrderId);
         unresolved.addLong(takerOrderId);
-        unresolved.addLong(takerSide == Side.BUY ? 'B' : 'S');
+        unresolved.addLong(takerSide == Side.BUY ? 'B' : takerSide == Side.SELL ? 'S' : 'A');
         unresolved.addLong(price);
         unresolved.addLong(qty);
     }
@@ -217,7 +217,7 @@ public final class FlowReport {
         for (int i = 0; i < unresolved.size(); i += TRADE_FIELDS) {
             final long maker = clOrdId(unresolved.getLong(i));
             final long taker = clOrdId(unresolved.getLong(i + 1));
-            final String side = unresolved.getLong(i + 2) == 'B' ? "B" : "S";
+            final String side = Character.toString((int) unresolved.getLong(i + 2));
             final long price = unresolved.getLong(i + 3);
             final long qty = unresolved.getLong(i + 4);
             final String text = maker + "," + taker + "," + side + "," + price + "," + qty + "\n";

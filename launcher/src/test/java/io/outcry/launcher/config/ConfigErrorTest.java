@@ -241,9 +241,16 @@ class ConfigErrorTest {
                 instrument("quote: USD", "quote: BTC", "4", "quote: BTC is the base asset too; give another one"),
                 instrument(
                         "maxQty: 100",
-                        "maxQty: 100\n    status: CLOSED",
+                        "maxQty: 100\n    status: SHUT",
                         "9",
-                        "status: 'CLOSED' is unknown; give" + " OPEN or HALT"),
+                        "status: 'SHUT' is unknown; give one of CANCEL_ONLY, CLOSED, CLOSING_AUCTION, HALT, OPEN,"
+                                + " OPENING_AUCTION, POST_ONLY, PRE_OPEN, VOLATILITY_AUCTION"),
+                instrument(
+                        "maxQty: 100",
+                        "maxQty: 100\n    schedule: [{at: 25:00, status: OPEN}]",
+                        "9",
+                        "schedule[0].at: '25:00' is no time of the day; give hours and minutes, such as 09:30,"
+                                + " or seconds too, such as 09:30:15"),
                 instrument(
                         "symbol: A",
                         "symbol: A B",

@@ -70,7 +70,8 @@ class ConfigLoaderTest {
                         Decimal.parse("0.01"),
                         Decimal.parse("0.01"),
                         Decimal.parse("1000000"),
-                        TradingStatus.OPEN),
+                        TradingStatus.OPEN,
+                        List.of()),
                 config.instruments().get(2));
         assertEquals(
                 List.of("USD", "BTC", "ETH", "SOL"),
@@ -133,7 +134,15 @@ class ConfigLoaderTest {
         final Decimal half = Decimal.parse("0.5");
         assertEquals(
                 new InstrumentConfig(
-                        "X", "BTC", "USD", Decimal.parse("1"), half, half, Decimal.parse("2"), TradingStatus.OPEN),
+                        "X",
+                        "BTC",
+                        "USD",
+                        Decimal.parse("1"),
+                        half,
+                        half,
+                        Decimal.parse("2"),
+                        TradingStatus.OPEN,
+                        List.of()),
                 config.instruments().get(0));
         assertEquals(
                 List.of(

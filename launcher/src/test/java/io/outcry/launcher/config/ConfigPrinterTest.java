@@ -31,7 +31,8 @@ class ConfigPrinterTest {
                 "assets=[{name: 'null', scale: 18}, {name: '1e5', scale: 0}, {name: '${', scale: 2}]"
                         .replace("${", "$${"),
                 "instruments=[{symbol: 'true', base: 'null', quote: '1e5', tickSize: 2, lotSize: 0.5, minQty: 1,"
-                        + " maxQty: 9, status: HALT}]",
+                        + " maxQty: 9, status: HALT, schedule: [{at: 09:30:15, status: PRE_OPEN},"
+                        + " {at: 10:00, status: OPEN, randomDelayMs: 5, seed: -7}]}]",
                 "accounts=[{id: 1, checkFunds: false, maxOrderQty: 9223372036854775807, maxOpenOrders: 1,"
                         + " tradeGroup: 3, selfTradePrevention: DECREMENT, balances: {'1e5': 5, '${': 0.01}}]",
                 "keys=[{id: '0x1', secret: a, account: 1}]",

@@ -27,13 +27,13 @@ class OrderTableTest {
     void shouldHaveEveryTypeAndTimeInForce() {
         final List<String> lines = OrderTable.lines();
         for (final TimeInForce timeInForce : TimeInForce.values()) {
-            assertEquals(isInSchema(timeInForce), lines.get(0).contains(timeInForce.name()), timeInForce.name());
+            assertEquals(isInSchema(timeInForce), lines.get(1).contains(timeInForce.name()), timeInForce.name());
         }
         for (final OrdType ordType : OrdType.values()) {
             final long rows = lines.stream()
                     .filter(line -> line.startsWith(ordType.name() + " "))
                     .count();
-            assertEquals(isInSchema(ordType) ? 3 : 0, rows, ordType.name());
+            assertEquals(isInSchema(ordType) ? 7 : 0, rows, ordType.name());
         }
     }
 
