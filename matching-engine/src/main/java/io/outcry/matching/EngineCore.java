@@ -135,7 +135,7 @@ public final class EngineCore {
         eventWriter.begin(out, commandTimeNs);
         dispatch(commandSequence, commandTimeNs, buffer, offset, length);
         eventWriter.end();
-        if (out.count() > eventsBefore) {
+        if (tradingPhases.isCalling() && out.count() > eventsBefore) {
             tradingPhases.touched(commandTimeNs);
         }
         sequence = commandSequence;

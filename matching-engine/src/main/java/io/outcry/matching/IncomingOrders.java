@@ -62,15 +62,30 @@ final class IncomingOrders {
             return;
         }
         if (leavesQty > 0) {
-            events.expired(order, price, refSeqNum);
-            if (orders.isFunded(order)) {
-                account.close(instrument.settlement, buy, price, leavesQty);
-            }
-            openOrders.linkedOrders().ended(order);
-        } else {
+            expire(order, buy, price, instrument, account, refSeqNum);
+        } else if (!orders.isPlain(order)) {
             openOrders.linkedOrders().filled(order);
         }
         orders.release(order);
+    }
+
+    private void expire(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        events.expired(order, price, refSeqNum);
+        if (orders.isFunded(order)) {
+            account.close(instrument.settlement, buy, price, orders.leavesQty(order));
+        }
+        openOrders.linkedOrders().ended(order);
+    }
+
+    /** Whether an order would meet another one at once: trade with it, or be prevented from that. */
+    boolean meets(final int order, final boolean buy, final long price, final TradedInstrument instrument) {
+        return matcher.firstMaker(order, buy, price, instrument) != OrderPool.NONE;
     }
 
     /** Lets an order trade that trades whole or not at all; if it cannot now, it rests. */

@@ -66,8 +66,8 @@ final class Matcher {
         return goesOn;
     }
 
-    private int firstMaker(
-            final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
+    /** The order that a taker meets first, or {@link OrderPool#NONE}. */
+    int firstMaker(final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
         final int maker = instrument.book.best(!takerBuys, Liquidity.worstPrice(takerBuys, limitPrice));
         return maker == OrderPool.NONE || orders.isPlain(maker)
                 ? maker
@@ -85,9 +85,8 @@ final class Matcher {
             final long refSeqNum) {
         final long price = orders.price(maker);
         final boolean isPlain = orders.isPlain(maker);
-        if (!isPlain || !orders.isPlain(taker)) {
+        if (!isPlain) {
             openOrders.linkedOrders().goAlone(maker);
-            openOrders.linkedOrders().goAlone(taker);
         }
         final long makerLeavesQty = orders.leavesQty(maker);
         final long makerQueuedQty = isPlain ? makerLeavesQty : orders.queuedQty(maker);
@@ -120,9 +119,7 @@ final class Matcher {
         if (orders.leavesQty(maker) > 0) {
             openOrders.showNextPart(maker, buy, price, instrument);
         } else {
-            openOrders.remove(maker, buy, instrument, account);
-            openOrders.linkedOrders().filled(maker);
-            orders.release(maker);
+            openOrders.finish(maker, buy, instrument, account);
         }
     }
 
@@ -142,7 +139,6 @@ final class Matcher {
         events.matchPrevented(maker, taker, refSeqNum, instrument.nextPreventedMatchId(), price, qty, prevention);
         if (prevention == SelfTradePrevention.DECREMENT) {
             openOrders.linkedOrders().goAlone(maker);
-            openOrders.linkedOrders().goAlone(taker);
             decrementTaker(taker, takerBuys, limitPrice, instrument, takerAccount, qty, refSeqNum);
             decrementMaker(maker, !takerBuys, price, instrument, makerAccount, qty);
             return true;

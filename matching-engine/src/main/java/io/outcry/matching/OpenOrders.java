@@ -111,6 +111,15 @@ final class OpenOrders {
         }
     }
 
+    /** Ends an order that is filled. */
+    void finish(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        remove(order, buy, instrument, account);
+        if (!orders.isPlain(order)) {
+            linkedOrders.filled(order);
+        }
+        orders.release(order);
+    }
+
     /** Ends an order because a session asked for it. */
     void cancel(
             final int order,
@@ -149,7 +158,9 @@ final class OpenOrders {
             account.close(instrument.settlement, buy, price, orders.leavesQty(order));
         }
         remove(order, buy, instrument, account);
-        linkedOrders.ended(order);
+        if (!orders.isPlain(order)) {
+            linkedOrders.ended(order);
+        }
         orders.release(order);
     }
 

@@ -208,16 +208,7 @@ final class OrderEntry {
             orders.terms.limitPrice(order, command.price());
         }
         if (waits || newPrice == price && newLeavesQty < leavesQty) {
-            openOrders.rename(order, account, command.clOrdId());
-            orders.orderQty(order, command.orderQty());
-            if (waits) {
-                orders.terms.limitPrice(order, newPrice);
-                orders.leavesQty(order, newLeavesQty);
-            } else {
-                openOrders.reduceInQueue(order, newLeavesQty);
-            }
-            events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
-            orders.sessionId(order, command.sessionId());
+            replaceInPlace(command, order, newPrice, newLeavesQty, waits, account);
             return;
         }
         events.orderDeleted(order);
@@ -227,12 +218,42 @@ final class OrderEntry {
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
+        placeAgain(order, buy, newPrice, instrument, account, command.refSeqNum());
+    }
+
+    private void placeAgain(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
         if (!instrument.isOpen() || orders.isAuctionOnly(order)) {
-            openOrders.rest(order, buy, newPrice, instrument, account);
+            openOrders.rest(order, buy, price, instrument, account);
         } else if (orders.isInstructed(order)) {
-            enterInstructed(order, buy, newPrice, instrument, account, command.refSeqNum());
+            enterInstructed(order, buy, price, instrument, account, refSeqNum);
         } else {
-            incomingOrders.enter(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
+            incomingOrders.enter(order, buy, price, 0, true, instrument, account, refSeqNum);
         }
+    }
+
+    private void replaceInPlace(
+            final ReplaceOrderDecoder command,
+            final int order,
+            final long newPrice,
+            final long newLeavesQty,
+            final boolean waits,
+            final Account account) {
+        final long origClOrdId = orders.clOrdId(order);
+        openOrders.rename(order, account, command.clOrdId());
+        orders.orderQty(order, command.orderQty());
+        if (waits) {
+            orders.terms.limitPrice(order, newPrice);
+            orders.leavesQty(order, newLeavesQty);
+        } else {
+            openOrders.reduceInQueue(order, newLeavesQty);
+        }
+        events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
+        orders.sessionId(order, command.sessionId());
     }
 }

@@ -106,9 +106,14 @@ final class TradingPhases {
         }
     }
 
+    /** Whether some instrument gathers orders for an auction. */
+    boolean isCalling() {
+        return auctions > 0;
+    }
+
     /** After a command that had events: some auction may be another one now. */
     void touched(final long timeNs) {
-        if (auctions > 0 && nextIndicationNs == Long.MAX_VALUE) {
+        if (nextIndicationNs == Long.MAX_VALUE) {
             nextIndicationNs = Math.max(timeNs, lastIndicationNs + INDICATION_INTERVAL_NS);
         }
     }

@@ -141,9 +141,7 @@ final class Uncross {
 
     private void finish(final int order, final boolean buy, final TradedInstrument instrument) {
         events.orderDeleted(order);
-        openOrders.remove(order, buy, instrument, account(order));
-        openOrders.linkedOrders().filled(order);
-        orders.release(order);
+        openOrders.finish(order, buy, instrument, account(order));
     }
 
     /** Of the order, if there is one, that has traded in part. */

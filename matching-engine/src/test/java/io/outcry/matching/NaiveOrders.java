@@ -969,7 +969,6 @@ final class NaiveOrders {
                 events.prevented(taker, maker, qty, refSeqNum);
                 if (prevention == SelfTradePrevention.DECREMENT) {
                     lists.goAlone(maker);
-                    lists.goAlone(taker);
                     decrement(taker, qty, refSeqNum);
                     decrement(maker, qty, NULL);
                 } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
@@ -988,7 +987,6 @@ final class NaiveOrders {
 
     private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
         lists.goAlone(maker);
-        lists.goAlone(taker);
         final long tradeId = ++taker.market.trades;
         taker.market.lastPrice = maker.price;
         if (taker.market.everWaited) {
