@@ -9,6 +9,7 @@ import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.SelfTradePrevention;
@@ -68,6 +69,11 @@ public class EngineCoreBenchmark {
                 .quoteAssetId(2)
                 .minQty(1)
                 .maxQty(Long.MAX_VALUE)
+                .minAllocation(0)
+                .marketMakerId(NullValue.INT32)
+                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
+                .priceTimePercent((short) 0)
+                .marketMakerPercent((short) 0)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol("A1-A2");
         instrument.tickSize().mantissa(1).scale((short) 0);

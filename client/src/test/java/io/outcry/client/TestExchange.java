@@ -16,6 +16,7 @@ import io.outcry.codecs.marketdata.SnapshotEndEncoder;
 import io.outcry.codecs.marketdata.SnapshotOrderEncoder;
 import io.outcry.codecs.marketdata.SnapshotStartEncoder;
 import io.outcry.codecs.marketdata.TradeEncoder;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TradingStatus;
@@ -78,6 +79,7 @@ final class TestExchange implements AutoCloseable {
                 .minQty(1)
                 .maxQty(1_000_000)
                 .instrumentId(instrumentId)
+                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol("SYM" + instrumentId)
                 .baseAsset("B" + instrumentId)

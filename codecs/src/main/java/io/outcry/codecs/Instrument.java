@@ -2,6 +2,7 @@
 package io.outcry.codecs;
 
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.TradingStatus;
 
 /**
@@ -16,6 +17,7 @@ import io.outcry.codecs.types.TradingStatus;
  * @param minQty smallest order, lots, at least 1
  * @param maxQty largest order, lots
  * @param status what it does with orders
+ * @param matchAlgorithm who trades first at a price
  */
 public record Instrument(
         int instrumentId,
@@ -26,7 +28,8 @@ public record Instrument(
         Decimal lotSize,
         long minQty,
         long maxQty,
-        TradingStatus status) {
+        TradingStatus status,
+        MatchAlgorithm matchAlgorithm) {
 
     /**
      * Reads a definition from the market-data stream.
@@ -46,7 +49,8 @@ public record Instrument(
                         definition.lotSize().mantissa(), definition.lotSize().scale()),
                 definition.minQty(),
                 definition.maxQty(),
-                definition.tradingStatus());
+                definition.tradingStatus(),
+                definition.matchAlgorithm());
     }
 
     /**
@@ -57,7 +61,16 @@ public record Instrument(
      */
     public Instrument withStatus(final TradingStatus newStatus) {
         return new Instrument(
-                instrumentId, symbol, baseAsset, quoteAsset, tickSize, lotSize, minQty, maxQty, newStatus);
+                instrumentId,
+                symbol,
+                baseAsset,
+                quoteAsset,
+                tickSize,
+                lotSize,
+                minQty,
+                maxQty,
+                newStatus,
+                matchAlgorithm);
     }
 
     /**

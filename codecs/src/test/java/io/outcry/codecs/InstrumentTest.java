@@ -4,6 +4,7 @@ package io.outcry.codecs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.TradingStatus;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class InstrumentTest {
             Decimal.parse("0.001"),
             1,
             1_000_000,
-            TradingStatus.OPEN);
+            TradingStatus.OPEN,
+            MatchAlgorithm.PRICE_TIME);
 
     @Test
     void shouldCountTicksAndLotsExactly() {

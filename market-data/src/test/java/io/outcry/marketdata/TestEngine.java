@@ -15,6 +15,7 @@ import io.outcry.codecs.marketdata.OrderDeletedEncoder;
 import io.outcry.codecs.marketdata.OrderReducedEncoder;
 import io.outcry.codecs.marketdata.TradeEncoder;
 import io.outcry.codecs.types.AckLevel;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TradingStatus;
@@ -88,6 +89,7 @@ final class TestEngine implements AutoCloseable {
                 .minQty(1)
                 .maxQty(1_000_000)
                 .instrumentId(instrumentId)
+                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol("SYM" + instrumentId)
                 .baseAsset("B" + instrumentId)

@@ -362,7 +362,8 @@ final class EventWriter {
                 .tradingStatus(instrument.status())
                 .symbol(instrument.symbol())
                 .baseAsset(instrument.baseAsset())
-                .quoteAsset(instrument.quoteAsset());
+                .quoteAsset(instrument.quoteAsset())
+                .matchAlgorithm(instrument.matchAlgorithm());
         definition.tickSize().mantissa(instrument.tickSize().mantissa()).scale((short)
                 instrument.tickSize().scale());
         definition.lotSize().mantissa(instrument.lotSize().mantissa()).scale((short)

@@ -53,8 +53,7 @@ final class IncomingOrders {
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
-        final boolean trades =
-                minQty == 0 || liquidity.canFill(instrument.book, account, buy, price, orders.leavesQty(order), minQty);
+        final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
         final long leavesQty = orders.leavesQty(order);
         if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64) {
@@ -97,7 +96,7 @@ final class IncomingOrders {
             final Account account,
             final long refSeqNum) {
         final long qty = orders.leavesQty(order);
-        if (liquidity.canFill(instrument.book, account, buy, price, qty, qty)) {
+        if (canFill(instrument, account, buy, price, qty, qty)) {
             enter(order, buy, price, 0, false, instrument, account, refSeqNum);
         } else {
             openOrders.rest(order, buy, price, instrument, account);
@@ -108,7 +107,7 @@ final class IncomingOrders {
     boolean canTradeWhole(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
         final long qty = orders.leavesQty(order);
-        return liquidity.canFill(instrument.book, account, orders.isBuy(order), orders.price(order), qty, qty);
+        return canFill(instrument, account, orders.isBuy(order), orders.price(order), qty, qty);
     }
 
     /** A resting all-or-none order takes what it needs; it can. */
@@ -171,5 +170,15 @@ final class IncomingOrders {
         return orders.trails(order)
                 ? OrderPrices.limitBehind(buy, orders.price(order), orders.terms.limitOffset(order))
                 : orders.limitPrice(order);
+    }
+
+    private boolean canFill(
+            final TradedInstrument instrument,
+            final Account account,
+            final boolean buy,
+            final long price,
+            final long leavesQty,
+            final long qty) {
+        return liquidity.canFill(instrument.book, instrument.algorithm() != null, account, buy, price, leavesQty, qty);
     }
 }

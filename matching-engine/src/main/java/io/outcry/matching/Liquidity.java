@@ -24,6 +24,7 @@ final class Liquidity {
      */
     boolean canFill(
             final OrderBook book,
+            final boolean levelsTradeTogether,
             final Account taker,
             final boolean buyer,
             final long limitPrice,
@@ -42,6 +43,11 @@ final class Liquidity {
             }
             if (missing == 0) {
                 return true;
+            }
+            if (levelsTradeTogether
+                    && (previous == OrderPool.NONE || !isSameQueue(previous, order))
+                    && isTakerLessened(order, book, seller, taker)) {
+                return false;
             }
             if (trades(order, limitPrice, leavesQty - qty + missing)) {
                 if (!taker.preventsMatchWith(accountOf(order))) {
@@ -125,6 +131,24 @@ final class Liquidity {
     /** An all-or-none order trades only with who has a limit, and takes all of it. */
     private boolean trades(final int order, final long limitPrice, final long qty) {
         return !orders.isAllOrNone(order) || limitPrice != NullValue.INT64 && orders.leavesQty(order) <= qty;
+    }
+
+    /** The order behind another one of those that the market sees at its price, or {@link OrderPool#NONE}. */
+    int nextOfLevel(final int order, final OrderBook book, final boolean seller) {
+        final int next = book.next(order, seller);
+        return next != OrderPool.NONE && isSameQueue(order, next) ? next : OrderPool.NONE;
+    }
+
+    /** Whether self-trade prevention takes from the taker at a price that trades together, from its first order on. */
+    private boolean isTakerLessened(final int first, final OrderBook book, final boolean seller, final Account taker) {
+        if (!orders.isShown(first) || taker.selfTradePrevention() == SelfTradePrevention.EXPIRE_MAKER) {
+            return false;
+        }
+        int order = first;
+        while (order != OrderPool.NONE && !taker.preventsMatchWith(accountOf(order))) {
+            order = nextOfLevel(order, book, seller);
+        }
+        return order != OrderPool.NONE;
     }
 
     private boolean add(final Amount cost, final long price, final long qty, final long quoteUnitsPerTickLot) {

@@ -16,6 +16,7 @@ final class Matcher {
     private final OpenOrders openOrders;
     private final Liquidity liquidity;
     private final EventWriter events;
+    private final Allocation allocation = new Allocation();
 
     Matcher(
             final Accounts accounts,
@@ -39,8 +40,12 @@ final class Matcher {
             final Account takerAccount,
             final long refSeqNum) {
         final int maker = firstMaker(taker, takerBuys, limitPrice, instrument);
-        return maker == OrderPool.NONE
-                || match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
+        if (maker == OrderPool.NONE) {
+            return true;
+        }
+        return instrument.algorithm() == null
+                ? match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum)
+                : matchLevels(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
     }
 
     private boolean match(
@@ -54,16 +59,100 @@ final class Matcher {
         boolean goesOn = true;
         int maker = best;
         while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
-            final Account makerAccount = accounts.find(orders.accountId(maker));
-            if (takerAccount.preventsMatchWith(makerAccount)) {
-                goesOn =
-                        prevent(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
+            goesOn = meet(maker, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum);
+            maker = firstMaker(taker, takerBuys, limitPrice, instrument);
+        }
+        return goesOn;
+    }
+
+    /** Returns whether what is left of the taker may go on. */
+    private boolean meet(
+            final int maker,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final long most,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final Account makerAccount = accounts.find(orders.accountId(maker));
+        if (takerAccount.preventsMatchWith(makerAccount)) {
+            return prevent(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
+        }
+        trade(maker, taker, takerBuys, limitPrice, most, instrument, makerAccount, takerAccount, refSeqNum);
+        return true;
+    }
+
+    /** As {@link #match}, but what the market sees at a price trades together. */
+    private boolean matchLevels(
+            final int best,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        boolean goesOn = true;
+        int maker = best;
+        while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
+            final int own = orders.isShown(maker) ? firstPrevented(maker, takerBuys, instrument, takerAccount) : maker;
+            if (own != OrderPool.NONE) {
+                goesOn = meet(own, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum);
             } else {
-                trade(maker, taker, takerBuys, limitPrice, instrument, makerAccount, takerAccount, refSeqNum);
+                matchLevel(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
             }
             maker = firstMaker(taker, takerBuys, limitPrice, instrument);
         }
         return goesOn;
+    }
+
+    /** The first order of a level, from its first one on, that self-trade prevention is about. */
+    private int firstPrevented(
+            final int first, final boolean takerBuys, final TradedInstrument instrument, final Account takerAccount) {
+        int order = first;
+        while (order != OrderPool.NONE && !takerAccount.preventsMatchWith(accounts.find(orders.accountId(order)))) {
+            order = liquidity.nextOfLevel(order, instrument.book, !takerBuys);
+        }
+        return order;
+    }
+
+    /** Each order that stands at the price now trades once: all of it, or what it is given. */
+    private void matchLevel(
+            final int first,
+            final int taker,
+            final boolean takerBuys,
+            final long limitPrice,
+            final TradedInstrument instrument,
+            final Account takerAccount,
+            final long refSeqNum) {
+        final long qty = orders.leavesQty(taker);
+        allocation.begin(qty);
+        long missing = qty;
+        for (int order = first;
+                order != OrderPool.NONE;
+                order = liquidity.nextOfLevel(order, instrument.book, !takerBuys)) {
+            final long queuedQty = orders.queuedQty(order);
+            allocation.add(order, orders.accountId(order), queuedQty);
+            missing -= Math.min(missing, queuedQty);
+        }
+        if (missing == 0) {
+            instrument.algorithm().allocate(allocation);
+        } else {
+            allocation.giveRestByTime();
+        }
+        for (int place = 0; place < allocation.size(); place++) {
+            if (allocation.given(place) > 0) {
+                meet(
+                        allocation.order(place),
+                        taker,
+                        takerBuys,
+                        limitPrice,
+                        allocation.given(place),
+                        instrument,
+                        takerAccount,
+                        refSeqNum);
+            }
+        }
     }
 
     /** The order that a taker meets first, or {@link OrderPool#NONE}. */
@@ -79,6 +168,7 @@ final class Matcher {
             final int taker,
             final boolean takerBuys,
             final long limitPrice,
+            final long most,
             final TradedInstrument instrument,
             final Account makerAccount,
             final Account takerAccount,
@@ -91,7 +181,7 @@ final class Matcher {
         final long makerLeavesQty = orders.leavesQty(maker);
         final long makerQueuedQty = isPlain ? makerLeavesQty : orders.queuedQty(maker);
         final long takerLeavesQty = orders.leavesQty(taker);
-        final long qty = Math.min(makerQueuedQty, takerLeavesQty);
+        final long qty = Math.min(most, Math.min(makerQueuedQty, takerLeavesQty));
         final long tradeId = instrument.onTrade(price);
         if (isPlain) {
             orders.leavesQty(maker, makerLeavesQty - qty);

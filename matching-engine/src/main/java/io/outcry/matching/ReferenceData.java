@@ -102,12 +102,13 @@ final class ReferenceData {
         }
         final Instrument definition = command.baseAssetId() == command.quoteAssetId() ? null : read(command);
         final Settlement settlement = definition == null ? null : settlement(command, definition);
-        if (settlement == null) {
+        final Matching matching = Matching.of(command);
+        if (settlement == null || !matching.isPossible()) {
             events.refused(sequence, Refusal.INVALID_VALUE);
         } else if (isKnown(instrumentId, instruments)) {
-            redefine(sequence, instruments.get(instrumentId - 1), definition, settlement);
+            redefine(sequence, instruments.get(instrumentId - 1), definition, settlement, matching);
         } else if (isNext(instrumentId, instruments)) {
-            instruments.add(new TradedInstrument(definition, settlement, orders));
+            instruments.add(new TradedInstrument(definition, settlement, matching, orders));
             accounts.growTo(assets.size(), instruments.size());
             events.instrumentDefined(definition);
         } else {
@@ -189,7 +190,8 @@ final class ReferenceData {
             final long sequence,
             final TradedInstrument instrument,
             final Instrument definition,
-            final Settlement settlement) {
+            final Settlement settlement,
+            final Matching matching) {
         final Instrument known = instrument.definition();
         if (!settlement.equals(instrument.settlement)
                 || !known.symbol().equals(definition.symbol())
@@ -198,9 +200,11 @@ final class ReferenceData {
             events.refused(sequence, Refusal.CHANGED_DEFINITION);
             return;
         }
-        final boolean isChanged = known.minQty() != definition.minQty() || known.maxQty() != definition.maxQty();
+        final boolean isChanged = known.minQty() != definition.minQty()
+                || known.maxQty() != definition.maxQty()
+                || !matching.equals(instrument.matching());
         final boolean isStatusChanged = instrument.definedStatus() != definition.status();
-        instrument.redefine(definition);
+        instrument.redefine(definition, matching);
         if (isChanged) {
             events.instrumentDefined(instrument.definition());
         }
@@ -232,7 +236,8 @@ final class ReferenceData {
                 lotSize,
                 command.minQty(),
                 command.maxQty(),
-                status);
+                status,
+                command.matchAlgorithm());
     }
 
     /** Returns null if a tick of a lot, or a lot, is not a whole number of units. */

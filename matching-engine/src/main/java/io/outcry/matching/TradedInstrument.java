@@ -17,6 +17,8 @@ final class TradedInstrument {
     private final OrderPool orders;
     final Schedule schedule = new Schedule();
     private Instrument definition;
+    private Matching matching;
+    private MatchingAlgorithm algorithm;
     private TradingStatus definedStatus;
     private boolean isOpen;
     private TriggerBook triggers;
@@ -32,10 +34,13 @@ final class TradedInstrument {
     private long lastTradeId;
     private long lastPreventedMatchId;
 
-    TradedInstrument(final Instrument definition, final Settlement settlement, final OrderPool orders) {
+    TradedInstrument(
+            final Instrument definition, final Settlement settlement, final Matching matching, final OrderPool orders) {
         this.orders = orders;
         book = new PriceTimeBook(orders);
         this.definition = definition;
+        this.matching = matching;
+        algorithm = matching.steps();
         definedStatus = definition.status();
         isOpen = definedStatus == TradingStatus.OPEN;
         this.settlement = settlement;
@@ -51,9 +56,20 @@ final class TradedInstrument {
     }
 
     /** Changes everything but the status. */
-    void redefine(final Instrument newDefinition) {
+    void redefine(final Instrument newDefinition, final Matching newMatching) {
         definition = newDefinition.withStatus(status());
+        matching = newMatching;
+        algorithm = newMatching.steps();
         definedStatus = newDefinition.status();
+    }
+
+    Matching matching() {
+        return matching;
+    }
+
+    /** Who trades at a price; null if orders trade one after the other. */
+    MatchingAlgorithm algorithm() {
+        return algorithm;
     }
 
     /** What the last definition said; the status may have changed since then. */
@@ -244,6 +260,7 @@ final class TradedInstrument {
         state.accept(definition.maxQty());
         state.accept(definition.status().value());
         state.accept(definedStatus.value());
+        matching.writeState(state);
         state.accept(indicatedPrice);
         state.accept(indicatedQty);
         state.accept(indicatedImbalance);

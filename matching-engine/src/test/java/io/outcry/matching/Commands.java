@@ -25,6 +25,7 @@ import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ListedOrderEncoder;
 import io.outcry.codecs.types.MassActionType;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
@@ -247,6 +248,11 @@ final class Commands {
                 .quoteAssetId(2)
                 .minQty(1)
                 .maxQty(1_000_000)
+                .minAllocation(0)
+                .marketMakerId(NullValue.INT32)
+                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
+                .priceTimePercent((short) 0)
+                .marketMakerPercent((short) 0)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol(symbol);
         instrument.tickSize().mantissa(1).scale((short) 2);

@@ -144,6 +144,8 @@ class EngineCoreProperties {
         final NaiveLists lists = check.naive.orders.lists;
         assertTrue(lists.wentToMarket > 100, () -> "held orders went to the market " + lists.wentToMarket + " times");
         assertTrue(lists.wentAlone > 100, () -> "partners expired " + lists.wentAlone + " times");
+        final int shared = check.naive.orders.shared;
+        assertTrue(shared > COMMANDS / 500, () -> "what stood at a price traded together " + shared + " times");
         for (final NaiveMarket market : check.naive.markets) {
             assertTrue(market.trades > COMMANDS / 500, () -> "trades of instrument " + market.instrumentId);
         }

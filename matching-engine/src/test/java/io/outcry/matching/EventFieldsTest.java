@@ -184,7 +184,7 @@ class EventFieldsTest {
         assertEvents(
                 "InstrumentDefinition sequence=3|transactTimeNs=1009|tickSize=(mantissa=25|scale=2)|lotSize=(mantissa=1|scale=3)"
                         + "|minQty=2|maxQty=9|instrumentId=3|tradingStatus=OPEN|symbol=SIXTEEN-LETTERS!|baseAsset=ETH"
-                        + "|quoteAsset=USD");
+                        + "|quoteAsset=USD|matchAlgorithm=PRICE_TIME");
     }
 
     static List<String> inFull(final EventBuffer events) {

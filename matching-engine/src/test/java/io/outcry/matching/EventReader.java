@@ -147,7 +147,8 @@ final class EventReader {
                 event.minQty(),
                 event.maxQty(),
                 event.instrumentId(),
-                event.tradingStatus().value());
+                event.tradingStatus().value(),
+                event.matchAlgorithm().value());
     }
 
     private static Event event(final String name, final long... fields) {

@@ -187,7 +187,7 @@ class LiquidityTest {
     }
 
     private boolean canFill(final boolean buyer, final long limitPrice, final long qty) {
-        return liquidity.canFill(book, taker(), buyer, limitPrice, qty, qty);
+        return liquidity.canFill(book, false, taker(), buyer, limitPrice, qty, qty);
     }
 
     private void assertCost(final long expected, final long qty, final long quoteUnitsPerTickLot) {

@@ -163,7 +163,8 @@ final class NaiveEvents {
                 market.minQty,
                 market.maxQty,
                 market.instrumentId,
-                market.status.value());
+                market.status.value(),
+                market.matching.algorithm().value());
     }
 
     void refused(final long sequence, final Refusal refusal) {

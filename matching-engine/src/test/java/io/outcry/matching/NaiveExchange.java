@@ -139,6 +139,7 @@ final class NaiveExchange {
                     BigInteger.TEN.pow(assets.get(market.quoteAssetId - 1).scale - lotScale - tickScale);
             market.minQty = command.minQty();
             market.maxQty = command.maxQty();
+            market.matching = Matching.of(command);
             market.status = command.tradingStatus();
             market.definedStatus = command.tradingStatus();
             markets.add(market);
@@ -146,7 +147,11 @@ final class NaiveExchange {
             traders.forEach(trader -> trader.netQtys.add(BigInteger.ZERO));
             return;
         }
-        if (market.minQty != command.minQty() || market.maxQty != command.maxQty()) {
+        final Matching matching = Matching.of(command);
+        if (market.minQty != command.minQty()
+                || market.maxQty != command.maxQty()
+                || !market.matching.equals(matching)) {
+            market.matching = matching;
             market.minQty = command.minQty();
             market.maxQty = command.maxQty();
             events.defined(market);

@@ -22,6 +22,7 @@ final class NaiveMarket {
     long maxQty;
     TradingStatus status;
     TradingStatus definedStatus;
+    Matching matching;
     long trades;
     long preventedMatches;
     long lastPrice = NullValue.INT64;
@@ -128,6 +129,13 @@ final class NaiveMarket {
             }
         }
         return next;
+    }
+
+    /** What stands with an order at its price and is as visible, in the order of time. */
+    List<NaiveOrder> level(final NaiveOrder of) {
+        return resting.stream()
+                .filter(order -> order.buy == of.buy && order.price == of.price && order.rank() == of.rank())
+                .toList();
     }
 
     /** All-or-none orders of a side, the one to trade first is first. */

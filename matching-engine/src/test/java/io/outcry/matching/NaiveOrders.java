@@ -12,6 +12,7 @@ import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MassActionType;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
 import io.outcry.codecs.types.PegPriceType;
@@ -67,6 +68,9 @@ final class NaiveOrders {
     int moved;
 
     int tradedWhole;
+
+    /** How often what stood at a price traded together. */
+    int shared;
 
     /** How often each slot was used, from slot 1. */
     private final List<Long> uses = new ArrayList<>();
@@ -961,28 +965,44 @@ final class NaiveOrders {
     /** Returns whether what is left of the taker may rest. */
     private boolean match(final NaiveOrder taker, final long refSeqNum) {
         final NaiveMarket market = taker.market;
+        boolean goesOn = true;
         NaiveOrder maker = market.next(taker);
-        while (taker.leavesQty > 0 && maker != null) {
-            final long qty = Math.min(taker.leavesQty, maker.queuedQty());
-            if (taker.trader.preventsMatchWith(maker.trader)) {
-                final SelfTradePrevention prevention = taker.trader.prevention;
-                events.prevented(taker, maker, qty, refSeqNum);
-                if (prevention == SelfTradePrevention.DECREMENT) {
-                    lists.goAlone(maker);
-                    decrement(taker, qty, refSeqNum);
-                    decrement(maker, qty, NULL);
-                } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
-                    decrement(maker, maker.leavesQty, NULL);
-                }
-                if (prevention == SelfTradePrevention.EXPIRE_TAKER || prevention == SelfTradePrevention.EXPIRE_BOTH) {
-                    return false;
-                }
+        while (goesOn && taker.leavesQty > 0 && maker != null) {
+            final List<NaiveOrder> level = market.level(maker);
+            final boolean tradeTogether = market.matching.algorithm() != MatchAlgorithm.PRICE_TIME && maker.isShown();
+            final NaiveOrder own = level.stream()
+                    .filter(order -> taker.trader.preventsMatchWith(order.trader))
+                    .findFirst()
+                    .orElse(null);
+            if (tradeTogether && own == null) {
+                shared++;
+                NaiveAllocation.of(market.matching, level, taker.leavesQty)
+                        .forEach((order, qty) -> trade(taker, order, qty, refSeqNum));
             } else {
-                trade(taker, maker, qty, refSeqNum);
+                goesOn = meet(taker, tradeTogether ? own : maker, refSeqNum);
             }
             maker = market.next(taker);
         }
-        return true;
+        return goesOn;
+    }
+
+    /** Returns whether what is left of the taker may go on. */
+    private boolean meet(final NaiveOrder taker, final NaiveOrder maker, final long refSeqNum) {
+        final long qty = Math.min(taker.leavesQty, maker.queuedQty());
+        if (!taker.trader.preventsMatchWith(maker.trader)) {
+            trade(taker, maker, qty, refSeqNum);
+            return true;
+        }
+        final SelfTradePrevention prevention = taker.trader.prevention;
+        events.prevented(taker, maker, qty, refSeqNum);
+        if (prevention == SelfTradePrevention.DECREMENT) {
+            lists.goAlone(maker);
+            decrement(taker, qty, refSeqNum);
+            decrement(maker, qty, NULL);
+        } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
+            decrement(maker, maker.leavesQty, NULL);
+        }
+        return prevention == SelfTradePrevention.DECREMENT || prevention == SelfTradePrevention.EXPIRE_MAKER;
     }
 
     private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
@@ -1060,6 +1080,14 @@ final class NaiveOrders {
         BigInteger found = BigInteger.ZERO;
         for (final List<NaiveOrder> queue : order.market.queues(order)) {
             BigInteger reserve = BigInteger.ZERO;
+            final boolean tradeTogether = order.market.matching.algorithm() != MatchAlgorithm.PRICE_TIME
+                    && queue.get(0).isShown();
+            if (tradeTogether
+                    && found.compareTo(wanted) < 0
+                    && order.trader.prevention != SelfTradePrevention.EXPIRE_MAKER
+                    && queue.stream().anyMatch(other -> order.trader.preventsMatchWith(other.trader))) {
+                return false;
+            }
             for (final NaiveOrder other : queue) {
                 if (found.compareTo(wanted) >= 0) {
                     return true;

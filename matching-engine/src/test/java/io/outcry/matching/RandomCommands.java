@@ -17,6 +17,7 @@ import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MassActionType;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.PegOffsetType;
@@ -82,6 +83,9 @@ final class RandomCommands {
         TradingStatus.CLOSED
     };
     private static final long DAY_NS = 86_400_000_000_000L;
+    private static final MatchAlgorithm[] ALGORITHMS = {
+        MatchAlgorithm.PRO_RATA, MatchAlgorithm.SPLIT, MatchAlgorithm.TOP_ORDER
+    };
     private static final TriggerPriceType[] TRIGGERS = {
         TriggerPriceType.LAST_TRADE, TriggerPriceType.BEST_BID_OFFER, TriggerPriceType.MIDPOINT
     };
@@ -574,7 +578,15 @@ final class RandomCommands {
                 .quoteAssetId(instrumentId == 2 ? 1 : 2)
                 .minQty(least)
                 .maxQty(instrumentId == WILD ? Long.MAX_VALUE : 20)
+                .minAllocation(random.nextInt(4))
+                .priceTimePercent((short) random.nextInt(101))
+                .marketMakerPercent((short) random.nextInt(101))
+                .marketMakerId(NullValue.INT32)
+                .matchAlgorithm(oneIn(2) ? MatchAlgorithm.PRICE_TIME : ALGORITHMS[random.nextInt(ALGORITHMS.length)])
                 .tradingStatus(status);
+        if (oneIn(6)) {
+            definition.matchAlgorithm(MatchAlgorithm.MARKET_MAKER).marketMakerId(1 + random.nextInt(ACCOUNTS));
+        }
         definition.tickSize().scale((short) (instrumentId == 1 ? 2 : instrumentId == 2 ? 1 : 0));
         definition.lotSize().scale((short) (instrumentId == 1 ? 3 : instrumentId == 2 ? 2 : 0));
     }

@@ -77,9 +77,22 @@ public final class ConfigPrinter {
         map.put("minQty", decimal(instrument.minQty()));
         map.put("maxQty", decimal(instrument.maxQty()));
         map.put("status", text(instrument.status().name()));
+        if (!instrument.matching().equals(MatchingConfig.PRICE_TIME)) {
+            map.put("matching", matching(instrument.matching()));
+        }
         if (!instrument.schedule().isEmpty()) {
             map.put("schedule", list(instrument.schedule(), ConfigPrinter::scheduledStatus));
         }
+        return map(map);
+    }
+
+    private static Node matching(final MatchingConfig matching) {
+        final Map<String, Node> map = new LinkedHashMap<>();
+        map.put("algorithm", text(matching.algorithm().name()));
+        matching.minAllocation().ifPresent(least -> map.put("minAllocation", decimal(least)));
+        map.put("priceTimePercent", number(matching.priceTimePercent()));
+        matching.marketMaker().ifPresent(account -> map.put("marketMaker", number(account)));
+        map.put("marketMakerPercent", number(matching.marketMakerPercent()));
         return map(map);
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxQty largest order, base asset, a multiple of the lot
  * @param status what it does with orders from the start
  * @param schedule how that changes every day; empty if it does not
+ * @param matching who trades first at a price
  */
 public record InstrumentConfig(
         String symbol,
@@ -28,7 +29,8 @@ public record InstrumentConfig(
         Decimal minQty,
         Decimal maxQty,
         TradingStatus status,
-        List<ScheduledStatus> schedule) {
+        List<ScheduledStatus> schedule,
+        MatchingConfig matching) {
 
     /**
      * The same, counted in ticks and lots.
@@ -46,6 +48,7 @@ public record InstrumentConfig(
                 lotSize,
                 lotSize.stepsIn(minQty, symbol + " minQty"),
                 lotSize.stepsIn(maxQty, symbol + " maxQty"),
-                status);
+                status,
+                matching.algorithm());
     }
 }

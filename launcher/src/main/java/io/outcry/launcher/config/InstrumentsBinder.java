@@ -2,12 +2,14 @@
 package io.outcry.launcher.config;
 
 import io.outcry.codecs.Decimal;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.TradingStatus;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +22,9 @@ final class InstrumentsBinder {
     private static final Map<String, TradingStatus> STATUS = Stream.of(TradingStatus.values())
             .filter(status -> status != TradingStatus.NULL_VAL && status != TradingStatus.SBE_UNKNOWN)
             .collect(Collectors.toMap(TradingStatus::name, status -> status));
-    private static final String STATUSES = STATUS.keySet().stream().sorted().collect(Collectors.joining(", "));
+    private static final Map<String, MatchAlgorithm> ALGORITHMS = Stream.of(MatchAlgorithm.values())
+            .filter(algorithm -> algorithm != MatchAlgorithm.NULL_VAL && algorithm != MatchAlgorithm.SBE_UNKNOWN)
+            .collect(Collectors.toMap(MatchAlgorithm::name, algorithm -> algorithm));
 
     private final Map<String, AssetConfig> assets;
     private final FirstSeen symbols = new FirstSeen();
@@ -41,7 +45,8 @@ final class InstrumentsBinder {
                     "minQty: 0.00001",
                     "maxQty: 1000",
                     "status: OPEN",
-                    "schedule: [{at: 09:00, status: OPENING_AUCTION}]")));
+                    "schedule: [{at: 09:00, status: OPENING_AUCTION}]",
+                    "matching: {algorithm: PRO_RATA}")));
         }
         return instruments;
     }
@@ -71,11 +76,45 @@ final class InstrumentsBinder {
                 minQty,
                 quantity(section.required("maxQty"), lotSize, minQty, "minQty"),
                 section.optional("status").map(InstrumentsBinder::status).orElse(TradingStatus.OPEN),
-                section.optional("schedule").map(InstrumentsBinder::schedule).orElse(List.of()));
+                section.optional("schedule").map(InstrumentsBinder::schedule).orElse(List.of()),
+                section.optional("matching")
+                        .map(setting -> matching(setting, lotSize))
+                        .orElse(MatchingConfig.PRICE_TIME));
+    }
+
+    private static MatchingConfig matching(final Setting setting, final Decimal lotSize) {
+        final Section section = setting.section(
+                "algorithm: PRO_RATA",
+                "minAllocation: 0.0001",
+                "priceTimePercent: 40",
+                "marketMaker: 3",
+                "marketMakerPercent: 30");
+        final Setting algorithm = section.required("algorithm");
+        final MatchAlgorithm kind = algorithm.oneOf(ALGORITHMS, "one of " + names(ALGORITHMS));
+        final Optional<Integer> marketMaker =
+                section.optional("marketMaker").map(account -> account.integer(1, Integer.MAX_VALUE));
+        if (marketMaker.isPresent() != (kind == MatchAlgorithm.MARKET_MAKER)) {
+            throw algorithm.error("marketMaker goes with MARKET_MAKER, and only with that; "
+                    + (marketMaker.isPresent() ? "leave it out" : "give the id of its account"));
+        }
+        return new MatchingConfig(
+                kind,
+                section.optional("minAllocation").map(least -> quantity(least, lotSize, lotSize, "the lot size")),
+                percent(section.optional("priceTimePercent")),
+                marketMaker,
+                percent(section.optional("marketMakerPercent")));
+    }
+
+    private static int percent(final Optional<Setting> setting) {
+        return setting.map(percent -> percent.integer(0, 100)).orElse(0);
+    }
+
+    private static String names(final Map<String, ?> values) {
+        return values.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static TradingStatus status(final Setting setting) {
-        return setting.oneOf(STATUS, "one of " + STATUSES);
+        return setting.oneOf(STATUS, "one of " + names(STATUS));
     }
 
     private static List<ScheduledStatus> schedule(final Setting list) {

@@ -3,6 +3,7 @@ package io.outcry.launcher.node;
 
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.DefineAccountEncoder;
 import io.outcry.codecs.engine.DefineAssetEncoder;
 import io.outcry.codecs.engine.DefineInstrumentEncoder;
@@ -79,11 +80,24 @@ public final class ConfigurationCommands {
                 .quoteAssetId(config.assetId(instrument.quote()))
                 .minQty(definition.minQty())
                 .maxQty(definition.maxQty())
+                .minAllocation(minAllocation(instrument))
+                .marketMakerId(instrument.matching().marketMaker().orElse(NullValue.INT32))
+                .matchAlgorithm(definition.matchAlgorithm())
+                .priceTimePercent((short) instrument.matching().priceTimePercent())
+                .marketMakerPercent((short) instrument.matching().marketMakerPercent())
                 .tradingStatus(definition.status())
                 .symbol(definition.symbol());
         encode(definition.tickSize(), encoder.tickSize());
         encode(definition.lotSize(), encoder.lotSize());
         schedule(instrumentId, instrument.schedule());
+    }
+
+    private static long minAllocation(final InstrumentConfig instrument) {
+        return instrument
+                .matching()
+                .minAllocation()
+                .map(least -> instrument.lotSize().stepsIn(least, instrument.symbol() + " minAllocation"))
+                .orElse(0L);
     }
 
     /** An empty one replaces what an earlier start may have defined. */

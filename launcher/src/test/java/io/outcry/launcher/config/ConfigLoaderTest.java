@@ -71,7 +71,8 @@ class ConfigLoaderTest {
                         Decimal.parse("0.01"),
                         Decimal.parse("1000000"),
                         TradingStatus.OPEN,
-                        List.of()),
+                        List.of(),
+                        MatchingConfig.PRICE_TIME),
                 config.instruments().get(2));
         assertEquals(
                 List.of("USD", "BTC", "ETH", "SOL"),
@@ -142,7 +143,8 @@ class ConfigLoaderTest {
                         half,
                         Decimal.parse("2"),
                         TradingStatus.OPEN,
-                        List.of()),
+                        List.of(),
+                        MatchingConfig.PRICE_TIME),
                 config.instruments().get(0));
         assertEquals(
                 List.of(

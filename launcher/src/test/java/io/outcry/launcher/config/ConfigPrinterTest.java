@@ -32,7 +32,8 @@ class ConfigPrinterTest {
                         .replace("${", "$${"),
                 "instruments=[{symbol: 'true', base: 'null', quote: '1e5', tickSize: 2, lotSize: 0.5, minQty: 1,"
                         + " maxQty: 9, status: HALT, schedule: [{at: 09:30:15, status: PRE_OPEN},"
-                        + " {at: 10:00, status: OPEN, randomDelayMs: 5, seed: -7}]}]",
+                        + " {at: 10:00, status: OPEN, randomDelayMs: 5, seed: -7}],"
+                        + " matching: {algorithm: MARKET_MAKER, minAllocation: 1, marketMaker: 1, marketMakerPercent: 9}}]",
                 "accounts=[{id: 1, checkFunds: false, maxOrderQty: 9223372036854775807, maxOpenOrders: 1,"
                         + " tradeGroup: 3, selfTradePrevention: DECREMENT, balances: {'1e5': 5, '${': 0.01}}]",
                 "keys=[{id: '0x1', secret: a, account: 1}]",

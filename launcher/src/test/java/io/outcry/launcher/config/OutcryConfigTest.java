@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.outcry.codecs.Decimal;
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.TradingStatus;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class OutcryConfigTest {
                         Decimal.parse("0.0001"),
                         1,
                         100_000_000,
-                        TradingStatus.OPEN),
+                        TradingStatus.OPEN,
+                        MatchAlgorithm.PRICE_TIME),
                 config.definitions().get(1));
         assertEquals(3, config.definitions().size());
     }
