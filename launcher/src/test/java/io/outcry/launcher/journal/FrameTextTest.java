@@ -30,7 +30,7 @@ class FrameTextTest {
                 .side(Side.NULL_VAL)
                 .massActionType(MassActionType.CANCEL_ORDERS);
         assertEquals(
-                "5 1970-01-01T00:00:00.000000009Z MassAction clOrdId=-21474836480 refSeqNum=null sessionId=1 accountId=2"
+                "5 1970-01-01T00:00:00.000000009Z MassAction refSeqNum=null sessionId=1 accountId=2 clOrdId=-21474836480"
                         + " instrumentId=null tag=7 side=NULL_VAL massActionType=CANCEL_ORDERS",
                 text.line(5, 9, buffer, 0));
     }
