@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.DefineAccountEncoder;
 import io.outcry.codecs.engine.DefineAssetEncoder;
 import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MatchAlgorithm;
@@ -74,6 +75,14 @@ public class EngineCoreBenchmark {
                 .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
                 .priceTimePercent((short) 0)
                 .marketMakerPercent((short) 0)
+                .referencePrice(NullValue.INT64)
+                .maxNotional(0)
+                .pauseNs(0)
+                .auctionNs(0)
+                .staticBandBps(0)
+                .dynamicBandBps(0)
+                .maxDeviationBps(0)
+                .bandAction(BandAction.EXPIRE)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol("A1-A2");
         instrument.tickSize().mantissa(1).scale((short) 0);

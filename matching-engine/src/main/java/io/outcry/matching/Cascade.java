@@ -60,6 +60,9 @@ final class Cascade {
         while (order != OrderPool.NONE && left > 0) {
             left--;
             go(order, instrument);
+            if (!instrument.isOpen()) {
+                return left;
+            }
             order = nextToGo(instrument);
         }
         if (order == OrderPool.NONE) {

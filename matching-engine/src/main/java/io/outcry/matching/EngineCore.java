@@ -61,7 +61,7 @@ public final class EngineCore {
     private final Liquidity liquidity = new Liquidity(accounts, orders);
     private final OrderChecks orderChecks = new OrderChecks(orders, openOrders, liquidity);
     private final IncomingOrders incomingOrders =
-            new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter);
+            new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter, this::interrupt);
     private final ArmedOrders armedOrders =
             new ArmedOrders(accounts, orders, openOrders, orderChecks, incomingOrders, eventWriter);
     private final Cascade cascade = new Cascade(referenceData, orders, incomingOrders, armedOrders);
@@ -388,6 +388,10 @@ public final class EngineCore {
     private void onNewExtendedOrder(final NewExtendedOrderDecoder command, final long commandTimeNs) {
         newOrder.wrap(command.buffer(), command.offset(), NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
         orderEntry.onNewOrder(newOrder, command, commandTimeNs);
+    }
+
+    private void interrupt(final TradedInstrument instrument) {
+        tradingPhases.interrupt(instrument);
     }
 
     private void changeStatus(final TradedInstrument instrument, final TradingStatus status) {

@@ -120,6 +120,12 @@ final class EventWriter {
         }
     }
 
+    void expired(final int order, final long price, final long refSeqNum, final RejectReason reason) {
+        report(order, price, refSeqNum, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
+                .leavesQty(0)
+                .rejectReason(reason);
+    }
+
     void expired(final int order, final long price, final long refSeqNum) {
         report(order, price, refSeqNum, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
                 .leavesQty(0);
@@ -368,6 +374,11 @@ final class EventWriter {
                 instrument.tickSize().scale());
         definition.lotSize().mantissa(instrument.lotSize().mantissa()).scale((short)
                 instrument.lotSize().scale());
+    }
+
+    /** Of the command that is applied, ns since 1970. */
+    long timeNs() {
+        return timeNs;
     }
 
     long refusals() {

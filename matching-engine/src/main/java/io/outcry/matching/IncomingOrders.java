@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.risk.Account;
 import io.outcry.risk.Accounts;
@@ -15,6 +16,12 @@ final class IncomingOrders {
     private final Liquidity liquidity;
     private final Matcher matcher;
     private final EventWriter events;
+    private final Interruption interruption;
+
+    /** Who takes an instrument out of continuous trading, because it left its band. */
+    interface Interruption {
+        void interrupt(TradedInstrument instrument);
+    }
 
     IncomingOrders(
             final Accounts accounts,
@@ -22,13 +29,15 @@ final class IncomingOrders {
             final OpenOrders openOrders,
             final OrderChecks checks,
             final Liquidity liquidity,
-            final EventWriter events) {
+            final EventWriter events,
+            final Interruption interruption) {
         this.accounts = accounts;
         this.orders = orders;
         this.openOrders = openOrders;
         this.checks = checks;
         this.liquidity = liquidity;
         this.events = events;
+        this.interruption = interruption;
         matcher = new Matcher(accounts, orders, openOrders, liquidity, events);
     }
 
@@ -53,6 +62,10 @@ final class IncomingOrders {
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
+        if (instrument.hasBand()) {
+            enterWithinBand(order, buy, price, minQty, mayRest, instrument, account, refSeqNum);
+            return;
+        }
         final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
         final long leavesQty = orders.leavesQty(order);
@@ -61,7 +74,41 @@ final class IncomingOrders {
             return;
         }
         if (leavesQty > 0) {
-            expire(order, buy, price, instrument, account, refSeqNum);
+            expire(order, buy, price, instrument, account, refSeqNum, RejectReason.NONE);
+        } else if (!orders.isPlain(order)) {
+            openOrders.linkedOrders().filled(order);
+        }
+        orders.release(order);
+    }
+
+    /** As {@link #enter}, in an instrument whose trades stay inside a band. */
+    private void enterWithinBand(
+            final int order,
+            final boolean buy,
+            final long price,
+            final long minQty,
+            final boolean mayRest,
+            final TradedInstrument instrument,
+            final Account account,
+            final long refSeqNum) {
+        instrument.boundTrades(true);
+        final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
+        final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
+        instrument.boundTrades(false);
+        final long leavesQty = orders.leavesQty(order);
+        final boolean breaches =
+                goesOn && leavesQty > 0 && instrument.wouldTrade(buy, instrument.worstPrice(buy, price));
+        final boolean interrupts = breaches && instrument.protection().bandAction() != BandAction.EXPIRE;
+        if (interrupts) {
+            interruption.interrupt(instrument);
+        }
+        if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64 && breaches == interrupts) {
+            openOrders.rest(order, buy, price, instrument, account);
+            return;
+        }
+        if (leavesQty > 0) {
+            final RejectReason reason = breaches ? RejectReason.PRICE_BAND : RejectReason.NONE;
+            expire(order, buy, price, instrument, account, refSeqNum, reason);
         } else if (!orders.isPlain(order)) {
             openOrders.linkedOrders().filled(order);
         }
@@ -74,8 +121,9 @@ final class IncomingOrders {
             final long price,
             final TradedInstrument instrument,
             final Account account,
-            final long refSeqNum) {
-        events.expired(order, price, refSeqNum);
+            final long refSeqNum,
+            final RejectReason reason) {
+        events.expired(order, price, refSeqNum, reason);
         if (orders.isFunded(order)) {
             account.close(instrument.settlement, buy, price, orders.leavesQty(order));
         }
@@ -95,8 +143,7 @@ final class IncomingOrders {
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
-        final long qty = orders.leavesQty(order);
-        if (canFill(instrument, account, buy, price, qty, qty)) {
+        if (canTradeWhole(order, buy, price, instrument, account)) {
             enter(order, buy, price, 0, false, instrument, account, refSeqNum);
         } else {
             openOrders.rest(order, buy, price, instrument, account);
@@ -106,8 +153,20 @@ final class IncomingOrders {
     /** Whether a resting all-or-none order can trade now. */
     boolean canTradeWhole(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
+        return canTradeWhole(order, orders.isBuy(order), orders.price(order), instrument, account);
+    }
+
+    private boolean canTradeWhole(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
         final long qty = orders.leavesQty(order);
-        return canFill(instrument, account, orders.isBuy(order), orders.price(order), qty, qty);
+        instrument.boundTrades(instrument.hasBand());
+        final boolean can = canFill(instrument, account, buy, price, qty, qty);
+        instrument.boundTrades(false);
+        return can;
     }
 
     /** A resting all-or-none order takes what it needs; it can. */
@@ -179,6 +238,14 @@ final class IncomingOrders {
             final long price,
             final long leavesQty,
             final long qty) {
-        return liquidity.canFill(instrument.book, instrument.algorithm() != null, account, buy, price, leavesQty, qty);
+        return liquidity.canFill(
+                instrument.book,
+                instrument.algorithm() != null,
+                account,
+                buy,
+                price,
+                instrument.worstPrice(buy, price),
+                leavesQty,
+                qty);
     }
 }

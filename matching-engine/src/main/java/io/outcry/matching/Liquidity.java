@@ -19,7 +19,7 @@ final class Liquidity {
     }
 
     /**
-     * Whether an order would trade a quantity at a limit price (null: any price), of all that is left of it. Where
+     * Whether an order with a limit (null: none) would trade a quantity, of all that is left of it, up to a price. Where
      * self-trade prevention would take from the taker before that, it would not; makers that it would expire do not count.
      */
     boolean canFill(
@@ -28,10 +28,10 @@ final class Liquidity {
             final Account taker,
             final boolean buyer,
             final long limitPrice,
+            final long worstPrice,
             final long leavesQty,
             final long qty) {
         final boolean seller = !buyer;
-        final long worstPrice = worstPrice(buyer, limitPrice);
         long missing = qty;
         long reserve = 0;
         int previous = OrderPool.NONE;
@@ -114,13 +114,17 @@ final class Liquidity {
     }
 
     /**
-     * The order itself, or the first one behind it that trades with a quantity at a limit price (null: any).
+     * The order itself, or the first one behind it that trades with a quantity of who has a limit (null: none), up to a price.
      *
      * @return {@link OrderPool#NONE} if there is none
      */
     int firstThatTrades(
-            final int first, final OrderBook book, final boolean buyer, final long limitPrice, final long qty) {
-        final long worstPrice = worstPrice(buyer, limitPrice);
+            final int first,
+            final OrderBook book,
+            final boolean buyer,
+            final long limitPrice,
+            final long worstPrice,
+            final long qty) {
         int order = first;
         while (order != OrderPool.NONE && !trades(order, limitPrice, qty)) {
             order = book.next(order, !buyer);
@@ -172,11 +176,6 @@ final class Liquidity {
 
     private Account accountOf(final int order) {
         return accounts.find(orders.accountId(order));
-    }
-
-    /** The price that an order may trade at in the worst case: its limit, or any (null: it has none). */
-    static long worstPrice(final boolean buyer, final long limitPrice) {
-        return limitPrice == NullValue.INT64 && buyer ? Long.MAX_VALUE : limitPrice;
     }
 
     private static boolean reaches(final boolean buyer, final long worstPrice, final long restingPrice) {

@@ -157,10 +157,12 @@ final class Matcher {
 
     /** The order that a taker meets first, or {@link OrderPool#NONE}. */
     int firstMaker(final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
-        final int maker = instrument.book.best(!takerBuys, Liquidity.worstPrice(takerBuys, limitPrice));
+        final long worstPrice = instrument.worstPrice(takerBuys, limitPrice);
+        final int maker = instrument.book.best(!takerBuys, worstPrice);
         return maker == OrderPool.NONE || orders.isPlain(maker)
                 ? maker
-                : liquidity.firstThatTrades(maker, instrument.book, takerBuys, limitPrice, orders.leavesQty(taker));
+                : liquidity.firstThatTrades(
+                        maker, instrument.book, takerBuys, limitPrice, worstPrice, orders.leavesQty(taker));
     }
 
     private void trade(

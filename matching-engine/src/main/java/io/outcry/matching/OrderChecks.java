@@ -43,8 +43,12 @@ final class OrderChecks {
         if (number != RejectReason.NONE) {
             return number;
         }
-        return account.check(
-                instrument.settlement, command.side() == Side.BUY, command.price(), command.orderQty(), null);
+        final boolean buy = command.side() == Side.BUY;
+        final RejectReason protection = instrument.checkProtection(buy, command.price(), command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
+        }
+        return account.check(instrument.settlement, buy, command.price(), command.orderQty(), null);
     }
 
     /** Of any order. */
@@ -113,6 +117,10 @@ final class OrderChecks {
         }
         if (orders.isPostOnly(order) && instrument.wouldTrade(buy, newPrice)) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
+        }
+        final RejectReason protection = instrument.checkProtection(buy, newPrice, command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
         }
         final long leavesQty = orders.leavesQty(order);
         account.close(instrument.settlement, buy, price, leavesQty);
@@ -248,6 +256,10 @@ final class OrderChecks {
         final long price = OrderPrices.limit(command, more, instrument, buy);
         if (price == 0) {
             return RejectReason.INVALID_PRICE;
+        }
+        final RejectReason protection = instrument.checkProtection(buy, price, command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
         }
         final boolean isForAuction = NewOrderCheck.isForAuction(command.timeInForce());
         final boolean isTakenNow = !waits && !isForAuction;

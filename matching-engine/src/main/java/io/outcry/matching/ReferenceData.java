@@ -103,12 +103,13 @@ final class ReferenceData {
         final Instrument definition = command.baseAssetId() == command.quoteAssetId() ? null : read(command);
         final Settlement settlement = definition == null ? null : settlement(command, definition);
         final Matching matching = Matching.of(command);
-        if (settlement == null || !matching.isPossible()) {
+        final Protection protection = Protection.of(command);
+        if (settlement == null || !matching.isPossible() || !protection.isPossible()) {
             events.refused(sequence, Refusal.INVALID_VALUE);
         } else if (isKnown(instrumentId, instruments)) {
-            redefine(sequence, instruments.get(instrumentId - 1), definition, settlement, matching);
+            redefine(sequence, instruments.get(instrumentId - 1), definition, settlement, matching, protection);
         } else if (isNext(instrumentId, instruments)) {
-            instruments.add(new TradedInstrument(definition, settlement, matching, orders));
+            instruments.add(new TradedInstrument(definition, settlement, matching, protection, orders));
             accounts.growTo(assets.size(), instruments.size());
             events.instrumentDefined(definition);
         } else {
@@ -191,7 +192,8 @@ final class ReferenceData {
             final TradedInstrument instrument,
             final Instrument definition,
             final Settlement settlement,
-            final Matching matching) {
+            final Matching matching,
+            final Protection protection) {
         final Instrument known = instrument.definition();
         if (!settlement.equals(instrument.settlement)
                 || !known.symbol().equals(definition.symbol())
@@ -202,9 +204,10 @@ final class ReferenceData {
         }
         final boolean isChanged = known.minQty() != definition.minQty()
                 || known.maxQty() != definition.maxQty()
-                || !matching.equals(instrument.matching());
+                || !matching.equals(instrument.matching())
+                || !protection.equals(instrument.protection());
         final boolean isStatusChanged = instrument.definedStatus() != definition.status();
-        instrument.redefine(definition, matching);
+        instrument.redefine(definition, matching, protection);
         if (isChanged) {
             events.instrumentDefined(instrument.definition());
         }

@@ -17,6 +17,11 @@ final class TradedInstrument {
     private final OrderPool orders;
     final Schedule schedule = new Schedule();
     private Instrument definition;
+    private Protection protection;
+    private long auctionPrice;
+    private long highestTrade = Long.MAX_VALUE;
+    private long lowestTrade = Long.MIN_VALUE;
+    private long resumeTimeNs = Long.MAX_VALUE;
     private Matching matching;
     private MatchingAlgorithm algorithm;
     private TradingStatus definedStatus;
@@ -35,11 +40,17 @@ final class TradedInstrument {
     private long lastPreventedMatchId;
 
     TradedInstrument(
-            final Instrument definition, final Settlement settlement, final Matching matching, final OrderPool orders) {
+            final Instrument definition,
+            final Settlement settlement,
+            final Matching matching,
+            final Protection protection,
+            final OrderPool orders) {
         this.orders = orders;
         book = new PriceTimeBook(orders);
         this.definition = definition;
         this.matching = matching;
+        this.protection = protection;
+        auctionPrice = protection.referencePrice();
         algorithm = matching.steps();
         definedStatus = definition.status();
         isOpen = definedStatus == TradingStatus.OPEN;
@@ -56,7 +67,12 @@ final class TradedInstrument {
     }
 
     /** Changes everything but the status. */
-    void redefine(final Instrument newDefinition, final Matching newMatching) {
+    void redefine(final Instrument newDefinition, final Matching newMatching, final Protection newProtection) {
+        if (newProtection.referencePrice() != protection.referencePrice()) {
+            auctionPrice = newProtection.referencePrice();
+        }
+        protection = newProtection;
+        boundTrades(false);
         definition = newDefinition.withStatus(status());
         matching = newMatching;
         algorithm = newMatching.steps();
@@ -70,6 +86,42 @@ final class TradedInstrument {
     /** Who trades at a price; null if orders trade one after the other. */
     MatchingAlgorithm algorithm() {
         return algorithm;
+    }
+
+    Protection protection() {
+        return protection;
+    }
+
+    /** Whether trades are bound to a price band. */
+    boolean hasBand() {
+        return protection.hasBand();
+    }
+
+    /** From now on trades stay inside the band of this moment, or may be at any price. */
+    void boundTrades(final boolean isBound) {
+        highestTrade = isBound ? protection.highest(auctionPrice, lastPrice) : Long.MAX_VALUE;
+        lowestTrade = isBound ? protection.lowest(auctionPrice, lastPrice) : Long.MIN_VALUE;
+    }
+
+    /** The worst price that an order with a limit (null: none) may trade at. */
+    long worstPrice(final boolean buyer, final long limitPrice) {
+        if (buyer) {
+            return limitPrice == NullValue.INT64 ? highestTrade : Math.min(limitPrice, highestTrade);
+        }
+        return Math.max(limitPrice, lowestTrade);
+    }
+
+    RejectReason checkProtection(final boolean buy, final long limitPrice, final long qty) {
+        return protection.check(buy, limitPrice, qty, lastPrice);
+    }
+
+    /** When the instrument goes on by itself after it left its band; the largest number if it does not. */
+    long resumeTimeNs() {
+        return resumeTimeNs;
+    }
+
+    void resumeAt(final long timeNs) {
+        resumeTimeNs = timeNs;
     }
 
     /** What the last definition said; the status may have changed since then. */
@@ -241,6 +293,10 @@ final class TradedInstrument {
         triggers.observeMidpoint(bid, offer);
     }
 
+    void onAuction(final long price) {
+        auctionPrice = price;
+    }
+
     /** Returns the number of the trade. */
     long onTrade(final long price) {
         lastPrice = price;
@@ -261,6 +317,9 @@ final class TradedInstrument {
         state.accept(definition.status().value());
         state.accept(definedStatus.value());
         matching.writeState(state);
+        protection.writeState(state);
+        state.accept(auctionPrice);
+        state.accept(resumeTimeNs);
         state.accept(indicatedPrice);
         state.accept(indicatedQty);
         state.accept(indicatedImbalance);

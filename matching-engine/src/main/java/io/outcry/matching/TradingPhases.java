@@ -4,6 +4,7 @@ package io.outcry.matching;
 import io.outcry.codecs.engine.DefineScheduleDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.TradingStatus;
 import java.util.function.LongConsumer;
 
@@ -89,6 +90,15 @@ final class TradingPhases {
         }
     }
 
+    /** The instrument left its price band: it goes on with an auction, after a pause if it is to have one. */
+    void interrupt(final TradedInstrument instrument) {
+        final Protection protection = instrument.protection();
+        final boolean pauses = protection.bandAction() == BandAction.PAUSE;
+        change(instrument, pauses ? TradingStatus.HALT : TradingStatus.VOLATILITY_AUCTION);
+        instrument.resumeAt(events.timeNs() + (pauses ? protection.pauseNs() : protection.auctionNs()));
+        findNextChange();
+    }
+
     /** Whether a change of a status is due, or the market is to be told about an auction. */
     long nextTimeNs() {
         return Math.min(nextChangeNs, nextIndicationNs);
@@ -158,6 +168,10 @@ final class TradingPhases {
     private void changeFirst() {
         for (int instrumentId = 1; instrumentId <= referenceData.instruments(); instrumentId++) {
             final TradedInstrument instrument = referenceData.instrument(instrumentId);
+            if (instrument.resumeTimeNs() == nextChangeNs) {
+                resume(instrument);
+                break;
+            }
             if (instrument.schedule.nextTimeNs() == nextChangeNs) {
                 change(instrument, instrument.schedule.next());
                 break;
@@ -169,15 +183,27 @@ final class TradingPhases {
     private void findNextChange() {
         nextChangeNs = Long.MAX_VALUE;
         for (int instrumentId = 1; instrumentId <= referenceData.instruments(); instrumentId++) {
-            nextChangeNs = Math.min(
-                    nextChangeNs,
-                    referenceData.instrument(instrumentId).schedule.nextTimeNs());
+            final TradedInstrument instrument = referenceData.instrument(instrumentId);
+            nextChangeNs =
+                    Math.min(nextChangeNs, Math.min(instrument.schedule.nextTimeNs(), instrument.resumeTimeNs()));
+        }
+    }
+
+    private void resume(final TradedInstrument instrument) {
+        final long timeNs = instrument.resumeTimeNs();
+        if (instrument.status() == TradingStatus.HALT) {
+            change(instrument, TradingStatus.VOLATILITY_AUCTION);
+            instrument.resumeAt(timeNs + instrument.protection().auctionNs());
+        } else {
+            change(instrument, TradingStatus.OPEN);
         }
     }
 
     private void enter(final TradedInstrument instrument, final TradingStatus to) {
         instrument.status(to);
+        instrument.resumeAt(Long.MAX_VALUE);
         countAuctions();
+        findNextChange();
         events.instrumentDefined(instrument.definition());
     }
 

@@ -42,6 +42,7 @@ final class Uncross {
             equilibrium.find(instrument, kind);
         } while (equilibrium.price() != NullValue.INT64 && expireTooLarge(instrument, kind, equilibrium.price()));
         if (equilibrium.price() != NullValue.INT64) {
+            instrument.onAuction(equilibrium.price());
             trade(instrument, kind, equilibrium.price());
         }
     }

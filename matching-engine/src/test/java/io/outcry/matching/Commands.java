@@ -20,6 +20,7 @@ import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
@@ -253,6 +254,14 @@ final class Commands {
                 .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
                 .priceTimePercent((short) 0)
                 .marketMakerPercent((short) 0)
+                .referencePrice(NullValue.INT64)
+                .maxNotional(0)
+                .pauseNs(0)
+                .auctionNs(0)
+                .staticBandBps(0)
+                .dynamicBandBps(0)
+                .maxDeviationBps(0)
+                .bandAction(BandAction.EXPIRE)
                 .tradingStatus(TradingStatus.OPEN)
                 .symbol(symbol);
         instrument.tickSize().mantissa(1).scale((short) 2);

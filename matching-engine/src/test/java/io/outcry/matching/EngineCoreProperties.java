@@ -104,8 +104,7 @@ class EngineCoreProperties {
 
     /** A generator that no longer reaches a rule would prove nothing. */
     private void assertEverythingHappened() {
-        final Set<RejectReason> expected =
-                EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.POSITION_OVERFLOW);
+        final Set<RejectReason> expected = EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.PRICE_DEVIATION);
         final Set<RejectReason> missing = EnumSet.copyOf(expected);
         missing.removeAll(check.reasons);
         missing.remove(RejectReason.TRAILING_STOPS_FULL);
@@ -144,6 +143,8 @@ class EngineCoreProperties {
         final NaiveLists lists = check.naive.orders.lists;
         assertTrue(lists.wentToMarket > 100, () -> "held orders went to the market " + lists.wentToMarket + " times");
         assertTrue(lists.wentAlone > 100, () -> "partners expired " + lists.wentAlone + " times");
+        final int interrupted = check.naive.orders.interrupted;
+        assertTrue(interrupted > 50, () -> "instruments left their price bands " + interrupted + " times");
         final int shared = check.naive.orders.shared;
         assertTrue(shared > COMMANDS / 500, () -> "what stood at a price traded together " + shared + " times");
         for (final NaiveMarket market : check.naive.markets) {

@@ -138,14 +138,6 @@ class LiquidityTest {
         assertFalse(liquidity.costOf(book, taker(), Long.MAX_VALUE, 1, cost));
     }
 
-    @Test
-    void shouldTakeAnyPriceInTheWorstCaseWhenThereIsNoLimit() {
-        assertEquals(100, Liquidity.worstPrice(BUY, 100));
-        assertEquals(100, Liquidity.worstPrice(SELL, 100));
-        assertEquals(Long.MAX_VALUE, Liquidity.worstPrice(BUY, ANY_PRICE));
-        assertEquals(Long.MIN_VALUE, Liquidity.worstPrice(SELL, ANY_PRICE));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "NONE,true,707",
@@ -187,7 +179,8 @@ class LiquidityTest {
     }
 
     private boolean canFill(final boolean buyer, final long limitPrice, final long qty) {
-        return liquidity.canFill(book, false, taker(), buyer, limitPrice, qty, qty);
+        final long worstPrice = limitPrice == NullValue.INT64 && buyer ? Long.MAX_VALUE : limitPrice;
+        return liquidity.canFill(book, false, taker(), buyer, limitPrice, worstPrice, qty, qty);
     }
 
     private void assertCost(final long expected, final long qty, final long quoteUnitsPerTickLot) {

@@ -198,9 +198,12 @@ final class NaiveEvents {
         execution(order, refSeqNum, ExecType.TRADE, order.clOrdId, NULL, tradeId, price, qty, aggressor);
     }
 
-    /** An order that was triggered and may not go on. */
     void expired(final NaiveOrder order, final RejectReason reason) {
-        execution(order, NULL, ExecType.EXPIRED, order.clOrdId, NULL, NULL, NULL, NULL, false);
+        expired(order, NULL, reason);
+    }
+
+    void expired(final NaiveOrder order, final long refSeqNum, final RejectReason reason) {
+        execution(order, refSeqNum, ExecType.EXPIRED, order.clOrdId, NULL, NULL, NULL, NULL, false);
         events.get(events.size() - 1).fields[REJECT_REASON] = reason.value();
     }
 

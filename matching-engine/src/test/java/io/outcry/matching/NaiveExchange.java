@@ -140,6 +140,8 @@ final class NaiveExchange {
             market.minQty = command.minQty();
             market.maxQty = command.maxQty();
             market.matching = Matching.of(command);
+            market.protection = Protection.of(command);
+            market.auctionPrice = command.referencePrice();
             market.status = command.tradingStatus();
             market.definedStatus = command.tradingStatus();
             markets.add(market);
@@ -150,7 +152,12 @@ final class NaiveExchange {
         final Matching matching = Matching.of(command);
         if (market.minQty != command.minQty()
                 || market.maxQty != command.maxQty()
-                || !market.matching.equals(matching)) {
+                || !market.matching.equals(matching)
+                || !market.protection.equals(Protection.of(command))) {
+            if (market.protection.referencePrice() != command.referencePrice()) {
+                market.auctionPrice = command.referencePrice();
+            }
+            market.protection = Protection.of(command);
             market.matching = matching;
             market.minQty = command.minQty();
             market.maxQty = command.maxQty();

@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.matching.NaiveOrder.Reference;
 import java.math.BigInteger;
@@ -23,6 +24,14 @@ final class NaiveMarket {
     TradingStatus status;
     TradingStatus definedStatus;
     Matching matching;
+    Protection protection;
+
+    /** Price of the last auction, or the one that was defined; null if there is none. */
+    long auctionPrice;
+
+    /** When the instrument goes on by itself; the largest number if it does not. */
+    long resumeTimeNs = Long.MAX_VALUE;
+
     long trades;
     long preventedMatches;
     long lastPrice = NullValue.INT64;
@@ -76,6 +85,44 @@ final class NaiveMarket {
         return status == TradingStatus.OPENING_AUCTION
                 || status == TradingStatus.VOLATILITY_AUCTION
                 || status == TradingStatus.CLOSING_AUCTION;
+    }
+
+    /** The edge of the price band for a side that takes; null if there is none. */
+    BigInteger bandEdge(final boolean buy) {
+        final BigInteger fixed = bandEdge(buy, auctionPrice, protection.staticBandBps());
+        final BigInteger moving = bandEdge(buy, lastPrice, protection.dynamicBandBps());
+        if (fixed == null || moving == null) {
+            return fixed == null ? moving : fixed;
+        }
+        return buy ? fixed.min(moving) : fixed.max(moving);
+    }
+
+    private static BigInteger bandEdge(final boolean buy, final long price, final int bps) {
+        if (price == NullValue.INT64 || bps == 0) {
+            return null;
+        }
+        final BigInteger distance =
+                BigInteger.valueOf(price).multiply(BigInteger.valueOf(bps)).divide(BigInteger.valueOf(10_000));
+        return buy
+                ? BigInteger.valueOf(price).add(distance)
+                : BigInteger.valueOf(price).subtract(distance);
+    }
+
+    /** Of an order with a limit, or without one (null). */
+    RejectReason checkProtection(final boolean buy, final long limit, final long qty) {
+        final long price = limit == NullValue.INT64 ? lastPrice : limit;
+        final BigInteger notional = BigInteger.valueOf(price).multiply(BigInteger.valueOf(qty));
+        if (protection.maxNotional() > 0
+                && price != NullValue.INT64
+                && notional.compareTo(BigInteger.valueOf(protection.maxNotional())) > 0) {
+            return RejectReason.MAX_NOTIONAL;
+        }
+        final BigInteger edge = bandEdge(buy, lastPrice, protection.maxDeviationBps());
+        if (limit == NullValue.INT64 || edge == null) {
+            return RejectReason.NONE;
+        }
+        final int distance = BigInteger.valueOf(limit).compareTo(edge);
+        return (buy ? distance > 0 : distance < 0) ? RejectReason.PRICE_DEVIATION : RejectReason.NONE;
     }
 
     BigInteger quoteUnits(final long price, final long qty) {

@@ -56,6 +56,9 @@ final class NaiveOrder {
     /** Orders that go to the market when this one is filled. */
     List<NaiveOrder> triggered = List.of();
 
+    /** Price that it may not trade beyond, whatever its limit, while it takes; null if there is none. */
+    BigInteger edge;
+
     /** Null but for an iceberg. */
     Iceberg iceberg;
 
@@ -141,7 +144,9 @@ final class NaiveOrder {
     }
 
     boolean reaches(final NaiveOrder other) {
-        return price == NullValue.INT64 || (buy ? other.price <= price : other.price >= price);
+        final boolean isInLimit = price == NullValue.INT64 || (buy ? other.price <= price : other.price >= price);
+        final int toEdge = edge == null ? 0 : BigInteger.valueOf(other.price).compareTo(edge);
+        return isInLimit && (buy ? toEdge <= 0 : toEdge >= 0);
     }
 
     /** Whether this one of the same side trades first although it is younger. */

@@ -9,6 +9,7 @@ import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MassActionType;
@@ -68,6 +69,9 @@ final class NaiveOrders {
     int moved;
 
     int tradedWhole;
+
+    /** How often an instrument left its price band. */
+    int interrupted;
 
     /** How often what stood at a price traded together. */
     int shared;
@@ -165,9 +169,12 @@ final class NaiveOrders {
             } else if (order.trigger == null) {
                 tradedWhole++;
                 close(order);
-                restOrGo(order, NULL, match(order, NULL));
+                take(order, 0, false, NULL);
             } else {
                 trigger(order);
+            }
+            if (!market.isOpen()) {
+                return left;
             }
             order = nextToGo(market);
         }
@@ -197,10 +204,8 @@ final class NaiveOrders {
         }
         final List<NaiveOrder> allOrNone = new ArrayList<>(market.allOrNone(true));
         allOrNone.addAll(market.allOrNone(false));
-        final NaiveOrder trading = allOrNone.stream()
-                .filter(order -> canFill(order, order.leavesQty))
-                .findFirst()
-                .orElse(null);
+        final NaiveOrder trading =
+                allOrNone.stream().filter(NaiveOrders::canFillWhole).findFirst().orElse(null);
         return trading != null
                 ? trading
                 : market.pegged.stream()
@@ -223,7 +228,7 @@ final class NaiveOrders {
             gone(order);
             return;
         }
-        restOrGo(order, NULL, match(order, NULL));
+        take(order, 0, true, NULL);
     }
 
     private static void follow(final NaiveOrder order) {
@@ -311,7 +316,7 @@ final class NaiveOrders {
             return;
         }
         events.execution(order, NULL, ExecType.TRIGGERED, order.clOrdId, NULL);
-        restOrGo(order, NULL, match(order, NULL) && order.price != NULL);
+        take(order, 0, true, NULL);
     }
 
     private List<NaiveOrder> expiring() {
@@ -409,9 +414,8 @@ final class NaiveOrders {
             if (command.timeInForce() == TimeInForce.FOK) {
                 minQty = order.orderQty;
             }
-            final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && enter(order, refSeqNum);
             final boolean mayRest = LASTING.contains(command.timeInForce()) && command.ordType() != OrdType.MARKET;
-            restOrGo(order, refSeqNum, goesOn && mayRest && order.price != NULL);
+            enter(order, minQty, mayRest, refSeqNum);
         }
     }
 
@@ -526,16 +530,53 @@ final class NaiveOrders {
         events.answer(order, command.sessionId(), command.refSeqNum(), ExecType.REPLACED, order.clOrdId, origClOrdId);
         order.sessionId = command.sessionId();
         if (!keepsPlace) {
-            final boolean rests = order.auction != null || !order.market.isOpen();
-            restOrGo(order, command.refSeqNum(), rests || enter(order, command.refSeqNum()));
+            if (order.auction != null || !order.market.isOpen()) {
+                restOrGo(order, command.refSeqNum(), true);
+            } else {
+                enter(order, 0, true, command.refSeqNum());
+            }
         }
         cascade(order.market);
     }
 
-    /** Returns whether what is left of the order may rest: one that never takes, or cannot be filled whole, does at once. */
-    private boolean enter(final NaiveOrder order, final long refSeqNum) {
-        final boolean rests = order.postOnly || order.slides || order.allOrNone && !canFill(order, order.leavesQty);
-        return rests || match(order, refSeqNum);
+    /** One that never takes, or cannot be filled whole, rests at once. */
+    private void enter(final NaiveOrder order, final long minQty, final boolean mayRest, final long refSeqNum) {
+        if (order.postOnly || order.slides || order.allOrNone && !canFillWhole(order)) {
+            restOrGo(order, refSeqNum, true);
+        } else {
+            take(order, minQty, mayRest, refSeqNum);
+        }
+    }
+
+    /** Lets an order trade, inside the price band if there is one. */
+    private void take(final NaiveOrder order, final long minQty, final boolean mayRest, final long refSeqNum) {
+        final NaiveMarket market = order.market;
+        order.edge = market.bandEdge(order.buy);
+        final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, refSeqNum);
+        order.edge = null;
+        final NaiveOrder best = market.best(!order.buy);
+        final boolean breaches =
+                market.protection.hasBand() && goesOn && order.leavesQty > 0 && best != null && order.reaches(best);
+        boolean rests = goesOn && mayRest && order.price != NULL;
+        if (breaches && market.protection.bandAction() == BandAction.EXPIRE) {
+            rests = false;
+        } else if (breaches) {
+            interrupted++;
+            phases.interrupt(market);
+        }
+        if (breaches && !rests) {
+            events.expired(order, refSeqNum, RejectReason.PRICE_BAND);
+            gone(order);
+        } else {
+            restOrGo(order, refSeqNum, rests);
+        }
+    }
+
+    private static boolean canFillWhole(final NaiveOrder order) {
+        order.edge = order.market.bandEdge(order.buy);
+        final boolean can = canFill(order, order.leavesQty);
+        order.edge = null;
+        return can;
     }
 
     private static long pegAfterReplace(final NaiveOrder order, final long limit) {
@@ -698,6 +739,10 @@ final class NaiveOrders {
         final long price = limitPrice(command, more, market, buy);
         if (price == 0) {
             return RejectReason.INVALID_PRICE;
+        }
+        final RejectReason protection = market.checkProtection(buy, price, command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
         } else if (command.orderQty() > trader.maxOrderQty) {
             return RejectReason.MAX_ORDER_QTY;
         } else if (trader.open().size() >= trader.maxOpenOrders) {
@@ -949,6 +994,10 @@ final class NaiveOrders {
             return RejectReason.INVALID_DISPLAY_QTY;
         } else if (order.postOnly && market.wouldTrade(order.buy, newPrice)) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
+        }
+        final RejectReason protection = market.checkProtection(order.buy, newPrice, command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
         } else if (command.orderQty() > order.trader.maxOrderQty) {
             return RejectReason.MAX_ORDER_QTY;
         }

@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TradingStatus;
 import java.math.BigInteger;
@@ -70,6 +71,22 @@ final class NaivePhases {
         }
     }
 
+    void interrupt(final NaiveMarket market) {
+        final boolean pauses = market.protection.bandAction() == BandAction.PAUSE;
+        change(market, pauses ? TradingStatus.HALT : TradingStatus.VOLATILITY_AUCTION);
+        market.resumeTimeNs = orders.timeNs() + (pauses ? market.protection.pauseNs() : market.protection.auctionNs());
+    }
+
+    private void resume(final NaiveMarket market) {
+        final long now = market.resumeTimeNs;
+        if (market.status == TradingStatus.HALT) {
+            change(market, TradingStatus.VOLATILITY_AUCTION);
+            market.resumeTimeNs = now + market.protection.auctionNs();
+        } else {
+            change(market, TradingStatus.OPEN);
+        }
+    }
+
     void schedule(final NaiveMarket market, final int place, final int places, final Change change) {
         final List<Change> before = List.copyOf(market.schedule);
         while (market.schedule.size() > places) {
@@ -102,10 +119,14 @@ final class NaivePhases {
                     .filter(each -> nextChangeNs(each) == first)
                     .findFirst()
                     .orElseThrow();
-            final int place = nextPlace(market);
-            market.scheduleTimeNs = first;
-            market.schedulePlace = place;
-            change(market, market.schedule.get(place).status);
+            if (market.resumeTimeNs == first) {
+                resume(market);
+            } else {
+                final int place = nextPlace(market);
+                market.scheduleTimeNs = first;
+                market.schedulePlace = place;
+                change(market, market.schedule.get(place).status);
+            }
         }
         if (nextIndicationNs <= timeNs) {
             nextIndicationNs = Long.MAX_VALUE;
@@ -123,7 +144,8 @@ final class NaivePhases {
     }
 
     private static long nextChangeNs(final NaiveMarket market) {
-        return market.schedule.isEmpty() ? Long.MAX_VALUE : timeNs(market, nextPlace(market));
+        final long scheduled = market.schedule.isEmpty() ? Long.MAX_VALUE : timeNs(market, nextPlace(market));
+        return Math.min(scheduled, market.resumeTimeNs);
     }
 
     private static int nextPlace(final NaiveMarket market) {
@@ -148,6 +170,7 @@ final class NaivePhases {
 
     private void enter(final NaiveMarket market, final TradingStatus to) {
         market.status = to;
+        market.resumeTimeNs = Long.MAX_VALUE;
         market.indication = null;
         events.defined(market);
     }
@@ -182,6 +205,7 @@ final class NaivePhases {
             return;
         }
         final long price = auction.price();
+        market.auctionPrice = price;
         final List<NaiveOrder> buys = new ArrayList<>(auction.buys());
         final List<NaiveOrder> sells = new ArrayList<>(auction.sells());
         NaiveOrder buy = null;

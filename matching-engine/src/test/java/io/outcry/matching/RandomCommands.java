@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.DefineScheduleEncoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEncoder;
@@ -12,6 +13,7 @@ import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.SetTradingStatusEncoder;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.ExecInst;
@@ -83,6 +85,7 @@ final class RandomCommands {
         TradingStatus.CLOSED
     };
     private static final long DAY_NS = 86_400_000_000_000L;
+    private static final BandAction[] BAND_ACTIONS = {BandAction.EXPIRE, BandAction.AUCTION, BandAction.PAUSE};
     private static final MatchAlgorithm[] ALGORITHMS = {
         MatchAlgorithm.PRO_RATA, MatchAlgorithm.SPLIT, MatchAlgorithm.TOP_ORDER
     };
@@ -584,11 +587,26 @@ final class RandomCommands {
                 .marketMakerId(NullValue.INT32)
                 .matchAlgorithm(oneIn(2) ? MatchAlgorithm.PRICE_TIME : ALGORITHMS[random.nextInt(ALGORITHMS.length)])
                 .tradingStatus(status);
+        if (oneIn(2)) {
+            protect(definition);
+        }
         if (oneIn(6)) {
             definition.matchAlgorithm(MatchAlgorithm.MARKET_MAKER).marketMakerId(1 + random.nextInt(ACCOUNTS));
         }
         definition.tickSize().scale((short) (instrumentId == 1 ? 2 : instrumentId == 2 ? 1 : 0));
         definition.lotSize().scale((short) (instrumentId == 1 ? 3 : instrumentId == 2 ? 2 : 0));
+    }
+
+    private void protect(final DefineInstrumentEncoder definition) {
+        definition
+                .referencePrice(oneIn(2) ? NullValue.INT64 : 95 + random.nextInt(JUMP))
+                .maxNotional(oneIn(4) ? 1_000 + random.nextInt(3_000) : 0)
+                .pauseNs(random.nextInt(2_000))
+                .auctionNs(random.nextInt(2_000))
+                .staticBandBps(oneIn(2) ? 0 : random.nextInt(5_000))
+                .dynamicBandBps(oneIn(2) ? 0 : random.nextInt(3_000))
+                .maxDeviationBps(oneIn(3) ? random.nextInt(9_000) : 0)
+                .bandAction(BAND_ACTIONS[random.nextInt(BAND_ACTIONS.length)]);
     }
 
     /** Accounts 3 to 5 have to have funds; account 6 may do little. */

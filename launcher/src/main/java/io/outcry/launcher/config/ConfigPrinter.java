@@ -80,6 +80,9 @@ public final class ConfigPrinter {
         if (!instrument.matching().equals(MatchingConfig.PRICE_TIME)) {
             map.put("matching", matching(instrument.matching()));
         }
+        if (!instrument.protection().equals(ProtectionConfig.NONE)) {
+            map.put("protection", protection(instrument.protection()));
+        }
         if (!instrument.schedule().isEmpty()) {
             map.put("schedule", list(instrument.schedule(), ConfigPrinter::scheduledStatus));
         }
@@ -93,6 +96,19 @@ public final class ConfigPrinter {
         map.put("priceTimePercent", number(matching.priceTimePercent()));
         matching.marketMaker().ifPresent(account -> map.put("marketMaker", number(account)));
         map.put("marketMakerPercent", number(matching.marketMakerPercent()));
+        return map(map);
+    }
+
+    private static Node protection(final ProtectionConfig protection) {
+        final Map<String, Node> map = new LinkedHashMap<>();
+        protection.referencePrice().ifPresent(price -> map.put("referencePrice", decimal(price)));
+        map.put("staticBandBps", number(protection.staticBandBps()));
+        map.put("dynamicBandBps", number(protection.dynamicBandBps()));
+        map.put("bandAction", text(protection.bandAction().name()));
+        map.put("pauseMs", number(protection.pauseMs()));
+        map.put("auctionMs", number(protection.auctionMs()));
+        map.put("maxDeviationBps", number(protection.maxDeviationBps()));
+        protection.maxNotional().ifPresent(most -> map.put("maxNotional", decimal(most)));
         return map(map);
     }
 

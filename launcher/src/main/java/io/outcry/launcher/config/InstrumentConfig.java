@@ -19,6 +19,7 @@ import java.util.List;
  * @param status what it does with orders from the start
  * @param schedule how that changes every day; empty if it does not
  * @param matching who trades first at a price
+ * @param protection what keeps its prices from going astray
  */
 public record InstrumentConfig(
         String symbol,
@@ -30,7 +31,8 @@ public record InstrumentConfig(
         Decimal maxQty,
         TradingStatus status,
         List<ScheduledStatus> schedule,
-        MatchingConfig matching) {
+        MatchingConfig matching,
+        ProtectionConfig protection) {
 
     /**
      * The same, counted in ticks and lots.

@@ -2,8 +2,10 @@
 package io.outcry.launcher.config;
 
 import io.outcry.codecs.Decimal;
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.TradingStatus;
+import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -19,6 +21,10 @@ final class InstrumentsBinder {
     private static final int MAX_SYMBOL_LENGTH = 16;
     private static final int MAX_CHANGES = 64;
     private static final int MAX_DELAY_MS = 3_600_000;
+    private static final int MAX_PERCENT = 100;
+    private static final int MAX_BPS = 1_000_000;
+    private static final Map<String, BandAction> BAND_ACTIONS =
+            Map.of("EXPIRE", BandAction.EXPIRE, "AUCTION", BandAction.AUCTION, "PAUSE", BandAction.PAUSE);
     private static final Map<String, TradingStatus> STATUS = Stream.of(TradingStatus.values())
             .filter(status -> status != TradingStatus.NULL_VAL && status != TradingStatus.SBE_UNKNOWN)
             .collect(Collectors.toMap(TradingStatus::name, status -> status));
@@ -46,7 +52,8 @@ final class InstrumentsBinder {
                     "maxQty: 1000",
                     "status: OPEN",
                     "schedule: [{at: 09:00, status: OPENING_AUCTION}]",
-                    "matching: {algorithm: PRO_RATA}")));
+                    "matching: {algorithm: PRO_RATA}",
+                    "protection: {dynamicBandBps: 300}")));
         }
         return instruments;
     }
@@ -67,11 +74,12 @@ final class InstrumentsBinder {
         final Decimal minQty = section.optional("minQty")
                 .map(setting -> quantity(setting, lotSize, lotSize, "the lot size"))
                 .orElse(lotSize);
+        final Decimal tickSize = tickSize(section.required("tickSize"), lotSize, quote);
         return new InstrumentConfig(
                 symbolText,
                 base.name(),
                 quote.name(),
-                tickSize(section.required("tickSize"), lotSize, quote),
+                tickSize,
                 lotSize,
                 minQty,
                 quantity(section.required("maxQty"), lotSize, minQty, "minQty"),
@@ -79,7 +87,45 @@ final class InstrumentsBinder {
                 section.optional("schedule").map(InstrumentsBinder::schedule).orElse(List.of()),
                 section.optional("matching")
                         .map(setting -> matching(setting, lotSize))
-                        .orElse(MatchingConfig.PRICE_TIME));
+                        .orElse(MatchingConfig.PRICE_TIME),
+                section.optional("protection")
+                        .map(setting -> protection(setting, tickSize, lotSize))
+                        .orElse(ProtectionConfig.NONE));
+    }
+
+    private static ProtectionConfig protection(final Setting setting, final Decimal tickSize, final Decimal lotSize) {
+        final Section section = setting.section(
+                "referencePrice: 64000",
+                "staticBandBps: 1000",
+                "dynamicBandBps: 300",
+                "bandAction: AUCTION",
+                "pauseMs: 60000",
+                "auctionMs: 120000",
+                "maxDeviationBps: 2000",
+                "maxNotional: 5000000");
+        return new ProtectionConfig(
+                section.optional("referencePrice").map(price -> multiple(price, tickSize.toBigDecimal(), tickSize)),
+                number(section.optional("staticBandBps"), MAX_BPS),
+                number(section.optional("dynamicBandBps"), MAX_BPS),
+                section.optional("bandAction")
+                        .map(action -> action.oneOf(BAND_ACTIONS, "one of " + names(BAND_ACTIONS)))
+                        .orElse(BandAction.EXPIRE),
+                number(section.optional("pauseMs"), MAX_DELAY_MS),
+                number(section.optional("auctionMs"), MAX_DELAY_MS),
+                number(section.optional("maxDeviationBps"), MAX_BPS),
+                section.optional("maxNotional")
+                        .map(value ->
+                                multiple(value, tickSize.toBigDecimal().multiply(lotSize.toBigDecimal()), tickSize)));
+    }
+
+    private static Decimal multiple(final Setting setting, final BigDecimal step, final Decimal example) {
+        final Decimal value = setting.positiveDecimal(example.toString());
+        setting.requireSteps(value.toBigDecimal(), Decimal.parse(step.toPlainString()), "its step");
+        return value;
+    }
+
+    private static int number(final Optional<Setting> setting, final int max) {
+        return setting.map(value -> value.integer(0, max)).orElse(0);
     }
 
     private static MatchingConfig matching(final Setting setting, final Decimal lotSize) {
@@ -100,13 +146,9 @@ final class InstrumentsBinder {
         return new MatchingConfig(
                 kind,
                 section.optional("minAllocation").map(least -> quantity(least, lotSize, lotSize, "the lot size")),
-                percent(section.optional("priceTimePercent")),
+                number(section.optional("priceTimePercent"), MAX_PERCENT),
                 marketMaker,
-                percent(section.optional("marketMakerPercent")));
-    }
-
-    private static int percent(final Optional<Setting> setting) {
-        return setting.map(percent -> percent.integer(0, 100)).orElse(0);
+                number(section.optional("marketMakerPercent"), MAX_PERCENT));
     }
 
     private static String names(final Map<String, ?> values) {

@@ -21,6 +21,7 @@ import io.outcry.launcher.config.InstrumentConfig;
 import io.outcry.launcher.config.KeyConfig;
 import io.outcry.launcher.config.OutcryConfig;
 import io.outcry.launcher.config.ScheduledStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,14 @@ public final class ConfigurationCommands {
                 .matchAlgorithm(definition.matchAlgorithm())
                 .priceTimePercent((short) instrument.matching().priceTimePercent())
                 .marketMakerPercent((short) instrument.matching().marketMakerPercent())
+                .referencePrice(referencePrice(instrument))
+                .maxNotional(maxNotional(instrument))
+                .pauseNs(TimeUnit.MILLISECONDS.toNanos(instrument.protection().pauseMs()))
+                .auctionNs(TimeUnit.MILLISECONDS.toNanos(instrument.protection().auctionMs()))
+                .staticBandBps(instrument.protection().staticBandBps())
+                .dynamicBandBps(instrument.protection().dynamicBandBps())
+                .maxDeviationBps(instrument.protection().maxDeviationBps())
+                .bandAction(instrument.protection().bandAction())
                 .tradingStatus(definition.status())
                 .symbol(definition.symbol());
         encode(definition.tickSize(), encoder.tickSize());
@@ -97,6 +106,27 @@ public final class ConfigurationCommands {
                 .matching()
                 .minAllocation()
                 .map(least -> instrument.lotSize().stepsIn(least, instrument.symbol() + " minAllocation"))
+                .orElse(0L);
+    }
+
+    private static long referencePrice(final InstrumentConfig instrument) {
+        return instrument
+                .protection()
+                .referencePrice()
+                .map(price -> instrument.tickSize().stepsIn(price, instrument.symbol() + " referencePrice"))
+                .orElse(NullValue.INT64);
+    }
+
+    /** Ticks times lots. */
+    private static long maxNotional(final InstrumentConfig instrument) {
+        final BigDecimal step = instrument
+                .tickSize()
+                .toBigDecimal()
+                .multiply(instrument.lotSize().toBigDecimal());
+        return instrument
+                .protection()
+                .maxNotional()
+                .map(most -> most.toBigDecimal().divide(step).longValueExact())
                 .orElse(0L);
     }
 

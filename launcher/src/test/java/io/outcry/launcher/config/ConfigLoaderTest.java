@@ -72,7 +72,8 @@ class ConfigLoaderTest {
                         Decimal.parse("1000000"),
                         TradingStatus.OPEN,
                         List.of(),
-                        MatchingConfig.PRICE_TIME),
+                        MatchingConfig.PRICE_TIME,
+                        ProtectionConfig.NONE),
                 config.instruments().get(2));
         assertEquals(
                 List.of("USD", "BTC", "ETH", "SOL"),
@@ -144,7 +145,8 @@ class ConfigLoaderTest {
                         Decimal.parse("2"),
                         TradingStatus.OPEN,
                         List.of(),
-                        MatchingConfig.PRICE_TIME),
+                        MatchingConfig.PRICE_TIME,
+                        ProtectionConfig.NONE),
                 config.instruments().get(0));
         assertEquals(
                 List.of(

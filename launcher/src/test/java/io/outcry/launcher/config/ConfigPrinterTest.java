@@ -33,7 +33,9 @@ class ConfigPrinterTest {
                 "instruments=[{symbol: 'true', base: 'null', quote: '1e5', tickSize: 2, lotSize: 0.5, minQty: 1,"
                         + " maxQty: 9, status: HALT, schedule: [{at: 09:30:15, status: PRE_OPEN},"
                         + " {at: 10:00, status: OPEN, randomDelayMs: 5, seed: -7}],"
-                        + " matching: {algorithm: MARKET_MAKER, minAllocation: 1, marketMaker: 1, marketMakerPercent: 9}}]",
+                        + " matching: {algorithm: MARKET_MAKER, minAllocation: 1, marketMaker: 1, marketMakerPercent: 9},"
+                        + " protection: {referencePrice: 6, staticBandBps: 100, dynamicBandBps: 9, bandAction: PAUSE,"
+                        + " pauseMs: 1, auctionMs: 2, maxDeviationBps: 3, maxNotional: 5}}]",
                 "accounts=[{id: 1, checkFunds: false, maxOrderQty: 9223372036854775807, maxOpenOrders: 1,"
                         + " tradeGroup: 3, selfTradePrevention: DECREMENT, balances: {'1e5': 5, '${': 0.01}}]",
                 "keys=[{id: '0x1', secret: a, account: 1}]",
