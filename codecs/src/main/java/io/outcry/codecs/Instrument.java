@@ -54,26 +54,6 @@ public record Instrument(
     }
 
     /**
-     * The same with another status.
-     *
-     * @param newStatus what it does with orders
-     * @return a copy
-     */
-    public Instrument withStatus(final TradingStatus newStatus) {
-        return new Instrument(
-                instrumentId,
-                symbol,
-                baseAsset,
-                quoteAsset,
-                tickSize,
-                lotSize,
-                minQty,
-                maxQty,
-                newStatus,
-                matchAlgorithm);
-    }
-
-    /**
      * A price in ticks.
      *
      * @param price in the quote asset, such as {@code 64012.50}

@@ -27,6 +27,7 @@ import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TradingStatus;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -356,7 +357,7 @@ final class EventWriter {
                 .imbalanceSide(imbalance > 0 ? Side.BUY : imbalance < 0 ? Side.SELL : Side.NULL_VAL);
     }
 
-    void instrumentDefined(final Instrument instrument) {
+    void instrumentDefined(final Instrument instrument, final TradingStatus status) {
         final int offset = claim(InstrumentDefinitionEncoder.BLOCK_LENGTH);
         definition
                 .wrapAndApplyHeader(buffer, offset, header)
@@ -365,7 +366,7 @@ final class EventWriter {
                 .minQty(instrument.minQty())
                 .maxQty(instrument.maxQty())
                 .instrumentId(instrument.instrumentId())
-                .tradingStatus(instrument.status())
+                .tradingStatus(status)
                 .symbol(instrument.symbol())
                 .baseAsset(instrument.baseAsset())
                 .quoteAsset(instrument.quoteAsset())

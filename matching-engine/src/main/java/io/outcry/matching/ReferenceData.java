@@ -111,7 +111,7 @@ final class ReferenceData {
         } else if (isNext(instrumentId, instruments)) {
             instruments.add(new TradedInstrument(definition, settlement, matching, protection, orders));
             accounts.growTo(assets.size(), instruments.size());
-            events.instrumentDefined(definition);
+            events.instrumentDefined(definition, definition.status());
         } else {
             events.refused(sequence, Refusal.ID_NOT_DENSE);
         }
@@ -206,10 +206,10 @@ final class ReferenceData {
                 || known.maxQty() != definition.maxQty()
                 || !matching.equals(instrument.matching())
                 || !protection.equals(instrument.protection());
-        final boolean isStatusChanged = instrument.definedStatus() != definition.status();
+        final boolean isStatusChanged = known.status() != definition.status();
         instrument.redefine(definition, matching, protection);
         if (isChanged) {
-            events.instrumentDefined(instrument.definition());
+            events.instrumentDefined(definition, instrument.status());
         }
         if (isStatusChanged) {
             statusChange.change(instrument, definition.status());

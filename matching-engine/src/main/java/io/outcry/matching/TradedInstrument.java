@@ -24,7 +24,7 @@ final class TradedInstrument {
     private long resumeTimeNs = Long.MAX_VALUE;
     private Matching matching;
     private MatchingAlgorithm algorithm;
-    private TradingStatus definedStatus;
+    private TradingStatus status;
     private boolean isOpen;
     private TriggerBook triggers;
     private PeggedOrders pegged;
@@ -52,8 +52,8 @@ final class TradedInstrument {
         this.protection = protection;
         auctionPrice = protection.referencePrice();
         algorithm = matching.steps();
-        definedStatus = definition.status();
-        isOpen = definedStatus == TradingStatus.OPEN;
+        status = definition.status();
+        isOpen = status == TradingStatus.OPEN;
         this.settlement = settlement;
     }
 
@@ -61,7 +61,7 @@ final class TradedInstrument {
         return settlement.instrumentId();
     }
 
-    /** With the status of now. */
+    /** As it was defined; the status may have changed since then. */
     Instrument definition() {
         return definition;
     }
@@ -73,10 +73,9 @@ final class TradedInstrument {
         }
         protection = newProtection;
         boundTrades(false);
-        definition = newDefinition.withStatus(status());
+        definition = newDefinition;
         matching = newMatching;
         algorithm = newMatching.steps();
-        definedStatus = newDefinition.status();
     }
 
     Matching matching() {
@@ -124,18 +123,13 @@ final class TradedInstrument {
         resumeTimeNs = timeNs;
     }
 
-    /** What the last definition said; the status may have changed since then. */
-    TradingStatus definedStatus() {
-        return definedStatus;
-    }
-
     TradingStatus status() {
-        return definition.status();
+        return status;
     }
 
-    void status(final TradingStatus status) {
-        definition = definition.withStatus(status);
-        isOpen = status == TradingStatus.OPEN;
+    void status(final TradingStatus newStatus) {
+        status = newStatus;
+        isOpen = newStatus == TradingStatus.OPEN;
         indicatedQty = NullValue.INT64;
     }
 
@@ -314,8 +308,8 @@ final class TradedInstrument {
         state.accept(instrumentId());
         state.accept(definition.minQty());
         state.accept(definition.maxQty());
+        state.accept(status.value());
         state.accept(definition.status().value());
-        state.accept(definedStatus.value());
         matching.writeState(state);
         protection.writeState(state);
         state.accept(auctionPrice);

@@ -204,7 +204,7 @@ final class TradingPhases {
         instrument.resumeAt(Long.MAX_VALUE);
         countAuctions();
         findNextChange();
-        events.instrumentDefined(instrument.definition());
+        events.instrumentDefined(instrument.definition(), to);
     }
 
     private void indicate() {
