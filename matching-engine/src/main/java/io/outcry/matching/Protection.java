@@ -28,7 +28,7 @@ record Protection(
         int dynamicBandBps,
         int maxDeviationBps,
         BandAction bandAction) {
-    private static final int MAX_BPS = 1_000_000;
+    private static final int MAX_BPS = 60_000;
 
     static Protection of(final DefineInstrumentDecoder command) {
         return new Protection(

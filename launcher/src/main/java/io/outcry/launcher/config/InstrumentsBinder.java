@@ -22,7 +22,7 @@ final class InstrumentsBinder {
     private static final int MAX_CHANGES = 64;
     private static final int MAX_DELAY_MS = 3_600_000;
     private static final int MAX_PERCENT = 100;
-    private static final int MAX_BPS = 1_000_000;
+    private static final int MAX_BPS = 60_000;
     private static final Map<String, BandAction> BAND_ACTIONS =
             Map.of("EXPIRE", BandAction.EXPIRE, "AUCTION", BandAction.AUCTION, "PAUSE", BandAction.PAUSE);
     private static final Map<String, TradingStatus> STATUS = Stream.of(TradingStatus.values())
