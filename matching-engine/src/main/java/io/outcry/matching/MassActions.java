@@ -30,7 +30,7 @@ final class MassActions {
     private final IntConsumer collector = this::collect;
     private Request request;
 
-    /** A request and the ids of the orders that are left of it. */
+    /** A request and the ids of the orders that are left of it: a binary heap, since sorting may allocate (JDK 25). */
     private static final class Request {
         private boolean cancels;
         private long clOrdId;
@@ -41,13 +41,42 @@ final class MassActions {
         private Side side;
         private long[] orderIds = new long[MAX_ORDERS];
         private int count;
-        private int next;
 
         void add(final long orderId) {
             if (count == orderIds.length) {
                 orderIds = Arrays.copyOf(orderIds, 2 * count);
             }
             orderIds[count++] = orderId;
+        }
+
+        void arrange() {
+            for (int place = count / 2 - 1; place >= 0; place--) {
+                siftDown(orderIds[place], place);
+            }
+        }
+
+        long removeLeast() {
+            final long least = orderIds[0];
+            count--;
+            siftDown(orderIds[count], 0);
+            return least;
+        }
+
+        private void siftDown(final long orderId, final int from) {
+            int place = from;
+            int child = 2 * place + 1;
+            while (child < count) {
+                if (child + 1 < count && orderIds[child + 1] < orderIds[child]) {
+                    child++;
+                }
+                if (orderIds[child] >= orderId) {
+                    break;
+                }
+                orderIds[place] = orderIds[child];
+                place = child;
+                child = 2 * place + 1;
+            }
+            orderIds[place] = orderId;
         }
     }
 
@@ -80,7 +109,7 @@ final class MassActions {
         request.tag = command.tag();
         request.side = command.side();
         openOrders.forEach(account, collector);
-        Arrays.sort(request.orderIds, 0, request.count);
+        request.arrange();
         events.massAction(command, request.count, RejectReason.NONE);
         pending.add(request);
         run();
@@ -95,13 +124,11 @@ final class MassActions {
         int left = MAX_ORDERS;
         while (left > 0 && !pending.isEmpty()) {
             final Request first = pending.peek();
-            while (left > 0 && first.next < first.count) {
+            while (left > 0 && first.count > 0) {
                 left--;
-                apply(first, orders.find(first.orderIds[first.next++]));
+                apply(first, orders.find(first.removeLeast()));
             }
-            if (first.next == first.count) {
-                first.next = 0;
-                first.count = 0;
+            if (first.count == 0) {
                 unused.push(pending.remove());
             }
         }
@@ -114,7 +141,7 @@ final class MassActions {
             state.accept(each.clOrdId);
             state.accept(each.refSeqNum);
             state.accept(each.sessionId);
-            for (int i = each.next; i < each.count; i++) {
+            for (int i = 0; i < each.count; i++) {
                 state.accept(each.orderIds[i]);
             }
             state.accept(OrderPool.NONE);
