@@ -74,8 +74,8 @@ public interface MarketDataListener {
             final long qty) {}
 
     /**
-     * A resting order traded, or two orders did in an auction; then what becomes of them follows. Comes from L3 or, for those who do not follow L3, from the trades stream; then the book is
-     * never whole.
+     * A resting order traded, or two orders did in an auction; then what becomes of them follows. Comes from L3 or, for
+     * those who do not follow L3, from the trades stream; then the book is never whole.
      *
      * @param book as it is now
      * @param timeNs exchange time

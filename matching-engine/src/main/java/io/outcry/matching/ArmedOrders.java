@@ -51,7 +51,7 @@ final class ArmedOrders {
         }
         events.accepted(order, orders.limitPrice(order), NullValue.INT64);
         if (partner == OrderPool.NONE) {
-            fund(order, instrument, account);
+            openOrders.linkedOrders().fund(order);
             place(order, instrument, account, NullValue.INT64);
         } else {
             events.accepted(partner, orders.limitPrice(partner), NullValue.INT64);
@@ -67,7 +67,7 @@ final class ArmedOrders {
             final Account account,
             final long refSeqNum) {
         final int dearer = dearer(order, partner);
-        fund(dearer, instrument, account);
+        openOrders.linkedOrders().fund(dearer);
         orders.leaveUnfunded(dearer == order ? partner : order);
         final int waiting = orders.waits(order) ? order : partner;
         place(waiting, instrument, account, refSeqNum);
@@ -116,10 +116,6 @@ final class ArmedOrders {
     private void expire(final int order, final RejectReason reason) {
         events.expired(order, orders.limitPrice(order), reason);
         orders.release(order);
-    }
-
-    private void fund(final int order, final TradedInstrument instrument, final Account account) {
-        account.open(instrument.settlement, orders.isBuy(order), orders.limitPrice(order), orders.leavesQty(order));
     }
 
     /** Both are of one side and quantity. */

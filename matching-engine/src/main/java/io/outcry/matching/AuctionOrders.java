@@ -12,8 +12,8 @@ final class AuctionOrders {
     static final int OPENING = 0;
     static final int CLOSING = 1;
     static final int NEXT = 2;
-    static final long MARKET_BUY_PRICE = Long.MAX_VALUE;
-    static final long MARKET_SELL_PRICE = 0;
+    private static final long MARKET_BUY_PRICE = Long.MAX_VALUE;
+    private static final long MARKET_SELL_PRICE = 0;
     private static final int KINDS = 3;
 
     private final OrderPool orders;
@@ -64,16 +64,9 @@ final class AuctionOrders {
 
     void writeState(final LongConsumer state) {
         for (int kind = 0; kind < KINDS; kind++) {
-            writeOrders(buys[kind], state);
-            writeOrders(sells[kind], state);
+            buys[kind].writeState(state);
+            sells[kind].writeState(state);
         }
-    }
-
-    private void writeOrders(final BookSide side, final LongConsumer state) {
-        for (int order = side.best(); order != OrderPool.NONE; order = side.next(order)) {
-            orders.writeOrder(order, state);
-        }
-        state.accept(OrderPool.NONE);
     }
 
     private BookSide side(final int kind, final boolean buy) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import java.util.function.LongConsumer;
+
 /**
  * One side of a book. Prices become keys such that the better price has the higher key on both sides, and one code path
  * serves both.
@@ -94,6 +96,14 @@ final class BookSide {
     /** Oldest order at the next price that is worse than one at which there may be no order, or {@link OrderPool#NONE}. */
     int firstBehind(final long price) {
         return key(price) > bestKey ? best() : firstBelow(key(price));
+    }
+
+    /** The orders, best first, and an end mark. */
+    void writeState(final LongConsumer state) {
+        for (int order = best(); order != OrderPool.NONE; order = next(order)) {
+            orders.writeOrder(order, state);
+        }
+        state.accept(OrderPool.NONE);
     }
 
     /** Also from key to price. No price is left out: sells are complemented, not negated. */

@@ -2,9 +2,9 @@
 package io.outcry.matching;
 
 /**
- * Lets orders go to the market because of what a command did: those that waited for another order or a price, those that trade whole or not
- * at all and now can, and those whose price follows the market. What moves more orders than one command may is continued by
- * the next step, so that no command holds the engine.
+ * Lets orders go to the market because of what a command did: those that waited for another order or a price, those that
+ * trade whole or not at all and now can, and those whose price follows the market. What moves more orders than one command
+ * may is continued by the next step, so that no command holds the engine.
  */
 final class Cascade {
     private static final int MAX_TRIGGERED = 16;

@@ -322,7 +322,7 @@ public final class EngineCore {
             case DefineInstrumentDecoder.TEMPLATE_ID:
                 referenceData.onDefineInstrument(
                         commandSequence, defineInstrument.wrapAndApplyHeader(buffer, offset, header));
-                tradingPhases.countAuctions();
+                tradingPhases.look();
                 cascade.runAll();
                 break;
             case DefineAccountDecoder.TEMPLATE_ID:

@@ -22,8 +22,7 @@ final class Equilibrium {
     private final AuctionSide sells;
     private long price;
     private long qty;
-    private long imbalanceQty;
-    private boolean buyersAreLeft;
+    private long imbalance;
     private int lastBuy;
     private int lastSell;
     private long buyLeft;
@@ -39,7 +38,7 @@ final class Equilibrium {
     void find(final TradedInstrument instrument, final int kind) {
         meet(instrument, kind);
         price = NULL;
-        imbalanceQty = 0;
+        imbalance = 0;
         if (qty > 0) {
             final long reference = instrument.lastPrice();
             price = isLimited(lastBuy) || isLimited(lastSell)
@@ -63,14 +62,9 @@ final class Equilibrium {
         return qty;
     }
 
-    /** Quantity that could trade at the price but does not, at most {@link Long#MAX_VALUE}. */
-    long imbalanceQty() {
-        return imbalanceQty;
-    }
-
-    /** Side of that quantity, if there is one. */
-    boolean buyersAreLeft() {
-        return buyersAreLeft;
+    /** Quantity that could trade at the price but does not: positive for buyers, negative for sellers. */
+    long imbalance() {
+        return imbalance;
     }
 
     private void meet(final TradedInstrument instrument, final int kind) {
@@ -155,11 +149,10 @@ final class Equilibrium {
 
     private void measureImbalance(final TradedInstrument instrument, final int kind) {
         meet(instrument, kind);
-        buyersAreLeft = buyLeft > 0 && buys.price() >= price;
-        if (buyersAreLeft) {
-            imbalanceQty = quantityFrom(buys, buyLeft, price, Long.MAX_VALUE);
+        if (buyLeft > 0 && buys.price() >= price) {
+            imbalance = quantityFrom(buys, buyLeft, price, Long.MAX_VALUE);
         } else if (sellLeft > 0 && sells.price() <= price) {
-            imbalanceQty = quantityFrom(sells, sellLeft, Long.MIN_VALUE, price);
+            imbalance = -quantityFrom(sells, sellLeft, Long.MIN_VALUE, price);
         }
     }
 

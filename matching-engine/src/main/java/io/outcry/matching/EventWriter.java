@@ -127,11 +127,6 @@ final class EventWriter {
                 .rejectReason(reason);
     }
 
-    void expired(final int order, final long price, final long refSeqNum) {
-        report(order, price, refSeqNum, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
-                .leavesQty(0);
-    }
-
     /** An order that another one has to be filled for. */
     void pending(final int order, final long price, final long refSeqNum) {
         report(order, price, refSeqNum, ExecType.PENDING_NEW, orders.clOrdId(order), NULL, false);
@@ -139,9 +134,7 @@ final class EventWriter {
 
     /** An order that ends by itself; NONE if there is no more to say. */
     void expired(final int order, final long price, final RejectReason reason) {
-        report(order, price, NULL, ExecType.EXPIRED, orders.clOrdId(order), NULL, false)
-                .leavesQty(0)
-                .rejectReason(reason);
+        expired(order, price, NULL, reason);
     }
 
     void triggered(final int order, final long price) {

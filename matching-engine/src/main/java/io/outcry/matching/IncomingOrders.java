@@ -62,47 +62,16 @@ final class IncomingOrders {
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
-        if (instrument.hasBand()) {
-            enterWithinBand(order, buy, price, minQty, mayRest, instrument, account, refSeqNum);
-            return;
+        final boolean isBound = instrument.hasBand();
+        if (isBound) {
+            instrument.boundTrades(true);
         }
         final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
         final long leavesQty = orders.leavesQty(order);
-        if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64) {
-            openOrders.rest(order, buy, price, instrument, account);
-            return;
-        }
-        if (leavesQty > 0) {
-            expire(order, buy, price, instrument, account, refSeqNum, RejectReason.NONE);
-        } else if (!orders.isPlain(order)) {
-            openOrders.linkedOrders().filled(order);
-        }
-        orders.release(order);
-    }
-
-    /** As {@link #enter}, in an instrument whose trades stay inside a band. */
-    private void enterWithinBand(
-            final int order,
-            final boolean buy,
-            final long price,
-            final long minQty,
-            final boolean mayRest,
-            final TradedInstrument instrument,
-            final Account account,
-            final long refSeqNum) {
-        instrument.boundTrades(true);
-        final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
-        final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
-        instrument.boundTrades(false);
-        final long leavesQty = orders.leavesQty(order);
-        final boolean breaches =
-                goesOn && leavesQty > 0 && instrument.wouldTrade(buy, instrument.worstPrice(buy, price));
-        final boolean interrupts = breaches && instrument.protection().bandAction() != BandAction.EXPIRE;
-        if (interrupts) {
-            interruption.interrupt(instrument);
-        }
-        if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64 && breaches == interrupts) {
+        final boolean breaches = isBound && leaveBand(buy, price, goesOn && leavesQty > 0, instrument);
+        final boolean isStopped = breaches && instrument.protection().bandAction() == BandAction.EXPIRE;
+        if (goesOn && mayRest && leavesQty > 0 && price != NullValue.INT64 && !isStopped) {
             openOrders.rest(order, buy, price, instrument, account);
             return;
         }
@@ -113,6 +82,17 @@ final class IncomingOrders {
             openOrders.linkedOrders().filled(order);
         }
         orders.release(order);
+    }
+
+    /** Trades may be at any price again; returns whether an order that goes on would trade outside the band then. */
+    private boolean leaveBand(
+            final boolean buy, final long price, final boolean goesOn, final TradedInstrument instrument) {
+        instrument.boundTrades(false);
+        final boolean breaches = goesOn && instrument.wouldTrade(buy, instrument.worstPrice(buy, price));
+        if (breaches && instrument.protection().bandAction() != BandAction.EXPIRE) {
+            interruption.interrupt(instrument);
+        }
+        return breaches;
     }
 
     private void expire(

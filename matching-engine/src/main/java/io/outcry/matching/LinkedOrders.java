@@ -48,14 +48,19 @@ final class LinkedOrders {
         }
         expire(unpair(order));
         if (!orders.isFunded(order)) {
-            orders.fund(order);
-            accounts.find(orders.accountId(order))
-                    .open(
-                            instrument(order).settlement,
-                            orders.isBuy(order),
-                            orders.limitPrice(order),
-                            orders.leavesQty(order));
+            fund(order);
         }
+    }
+
+    /** Locks what the order needs. */
+    void fund(final int order) {
+        orders.fund(order);
+        accounts.find(orders.accountId(order))
+                .open(
+                        instrument(order).settlement,
+                        orders.isBuy(order),
+                        orders.limitPrice(order),
+                        orders.leavesQty(order));
     }
 
     /** Of an order that is filled: what it triggers is to go to the market. */

@@ -37,16 +37,15 @@ final class Liquidity {
         int previous = OrderPool.NONE;
         int order = book.best(seller, worstPrice);
         while (order != OrderPool.NONE && reaches(buyer, worstPrice, orders.price(order))) {
-            if (previous != OrderPool.NONE && !isSameQueue(previous, order)) {
+            final boolean beginsQueue = previous == OrderPool.NONE || !isSameQueue(previous, order);
+            if (beginsQueue) {
                 missing -= Math.min(missing, reserve);
                 reserve = 0;
             }
             if (missing == 0) {
                 return true;
             }
-            if (levelsTradeTogether
-                    && (previous == OrderPool.NONE || !isSameQueue(previous, order))
-                    && isTakerLessened(order, book, seller, taker)) {
+            if (levelsTradeTogether && beginsQueue && isTakerLessened(order, book, seller, taker)) {
                 return false;
             }
             if (trades(order, limitPrice, leavesQty - qty + missing)) {
@@ -143,16 +142,20 @@ final class Liquidity {
         return next != OrderPool.NONE && isSameQueue(order, next) ? next : OrderPool.NONE;
     }
 
-    /** Whether self-trade prevention takes from the taker at a price that trades together, from its first order on. */
-    private boolean isTakerLessened(final int first, final OrderBook book, final boolean seller, final Account taker) {
-        if (!orders.isShown(first) || taker.selfTradePrevention() == SelfTradePrevention.EXPIRE_MAKER) {
-            return false;
-        }
+    /** The first order of a level, from its first one on, that self-trade prevention is about, or {@link OrderPool#NONE}. */
+    int firstPrevented(final int first, final OrderBook book, final boolean seller, final Account taker) {
         int order = first;
         while (order != OrderPool.NONE && !taker.preventsMatchWith(accountOf(order))) {
             order = nextOfLevel(order, book, seller);
         }
-        return order != OrderPool.NONE;
+        return order;
+    }
+
+    /** Whether self-trade prevention takes from the taker at a price that trades together, from its first order on. */
+    private boolean isTakerLessened(final int first, final OrderBook book, final boolean seller, final Account taker) {
+        return orders.isShown(first)
+                && taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER
+                && firstPrevented(first, book, seller, taker) != OrderPool.NONE;
     }
 
     private boolean add(final Amount cost, final long price, final long qty, final long quoteUnitsPerTickLot) {

@@ -40,12 +40,8 @@ final class Matcher {
             final Account takerAccount,
             final long refSeqNum) {
         final int maker = firstMaker(taker, takerBuys, limitPrice, instrument);
-        if (maker == OrderPool.NONE) {
-            return true;
-        }
-        return instrument.algorithm() == null
-                ? match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum)
-                : matchLevels(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
+        return maker == OrderPool.NONE
+                || match(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
     }
 
     private boolean match(
@@ -59,7 +55,9 @@ final class Matcher {
         boolean goesOn = true;
         int maker = best;
         while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
-            goesOn = meet(maker, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum);
+            goesOn = instrument.algorithm() == null || !orders.isShown(maker)
+                    ? meet(maker, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum)
+                    : meetLevel(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
             maker = firstMaker(taker, takerBuys, limitPrice, instrument);
         }
         return goesOn;
@@ -83,41 +81,25 @@ final class Matcher {
         return true;
     }
 
-    /** As {@link #match}, but what the market sees at a price trades together. */
-    private boolean matchLevels(
-            final int best,
+    /** As {@link #meet}, all that the market sees at a price: first what self-trade prevention is about, then the rest. */
+    private boolean meetLevel(
+            final int first,
             final int taker,
             final boolean takerBuys,
             final long limitPrice,
             final TradedInstrument instrument,
             final Account takerAccount,
             final long refSeqNum) {
-        boolean goesOn = true;
-        int maker = best;
-        while (maker != OrderPool.NONE && goesOn && orders.leavesQty(taker) > 0) {
-            final int own = orders.isShown(maker) ? firstPrevented(maker, takerBuys, instrument, takerAccount) : maker;
-            if (own != OrderPool.NONE) {
-                goesOn = meet(own, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum);
-            } else {
-                matchLevel(maker, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
-            }
-            maker = firstMaker(taker, takerBuys, limitPrice, instrument);
+        final int own = liquidity.firstPrevented(first, instrument.book, !takerBuys, takerAccount);
+        if (own != OrderPool.NONE) {
+            return meet(own, taker, takerBuys, limitPrice, Long.MAX_VALUE, instrument, takerAccount, refSeqNum);
         }
-        return goesOn;
-    }
-
-    /** The first order of a level, from its first one on, that self-trade prevention is about. */
-    private int firstPrevented(
-            final int first, final boolean takerBuys, final TradedInstrument instrument, final Account takerAccount) {
-        int order = first;
-        while (order != OrderPool.NONE && !takerAccount.preventsMatchWith(accounts.find(orders.accountId(order)))) {
-            order = liquidity.nextOfLevel(order, instrument.book, !takerBuys);
-        }
-        return order;
+        shareLevel(first, taker, takerBuys, limitPrice, instrument, takerAccount, refSeqNum);
+        return true;
     }
 
     /** Each order that stands at the price now trades once: all of it, or what it is given. */
-    private void matchLevel(
+    private void shareLevel(
             final int first,
             final int taker,
             final boolean takerBuys,
@@ -251,7 +233,7 @@ final class Matcher {
             final long refSeqNum) {
         account.close(instrument.settlement, buy, limitPrice, qty);
         if (orders.leavesQty(taker) == qty) {
-            events.expired(taker, limitPrice, refSeqNum);
+            events.expired(taker, limitPrice, refSeqNum, RejectReason.NONE);
             openOrders.linkedOrders().ended(taker);
             orders.leavesQty(taker, 0);
         } else {

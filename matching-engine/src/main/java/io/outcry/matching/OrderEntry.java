@@ -6,7 +6,6 @@ import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
-import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
@@ -103,15 +102,10 @@ final class OrderEntry {
             final Account account) {
         if (orders.waits(order)) {
             openOrders.await(order, OrderPrices.stop(more, instrument, buy), instrument, account);
-        } else if (!instrument.isOpen() || orders.isAuctionOnly(order)) {
-            openOrders.rest(order, buy, price, instrument, account);
-        } else if (command.execInst() != ExecInst.NONE) {
-            enterInstructed(order, buy, price, instrument, account, command.refSeqNum());
-        } else {
-            final boolean mayRest = NewOrderCheck.mayRest(command.timeInForce()) && command.ordType() != OrdType.MARKET;
-            incomingOrders.enter(
-                    order, buy, price, minQty(command, more), mayRest, instrument, account, command.refSeqNum());
+            return;
         }
+        final boolean mayRest = NewOrderCheck.mayRest(command.timeInForce()) && command.ordType() != OrdType.MARKET;
+        place(order, buy, price, minQty(command, more), mayRest, instrument, account, command.refSeqNum());
     }
 
     void onCancelOrder(final CancelOrderDecoder command) {
@@ -218,13 +212,16 @@ final class OrderEntry {
         orders.leavesQty(order, newLeavesQty);
         events.replaced(order, newPrice, origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-        placeAgain(order, buy, newPrice, instrument, account, command.refSeqNum());
+        place(order, buy, newPrice, 0, true, instrument, account, command.refSeqNum());
     }
 
-    private void placeAgain(
+    /** Where nothing trades now the order rests; what its instruction and its quantities ask for holds where it does. */
+    private void place(
             final int order,
             final boolean buy,
             final long price,
+            final long minQty,
+            final boolean mayRest,
             final TradedInstrument instrument,
             final Account account,
             final long refSeqNum) {
@@ -233,7 +230,7 @@ final class OrderEntry {
         } else if (orders.isInstructed(order)) {
             enterInstructed(order, buy, price, instrument, account, refSeqNum);
         } else {
-            incomingOrders.enter(order, buy, price, 0, true, instrument, account, refSeqNum);
+            incomingOrders.enter(order, buy, price, minQty, mayRest, instrument, account, refSeqNum);
         }
     }
 

@@ -43,7 +43,7 @@ final class Schedule {
         return changes.size();
     }
 
-    /** Sets a change at a place from 1, and how many there are; returns whether that makes a difference from now on. */
+    /** Sets a change at a place from 1, and how many there are; no effect if both are so already. */
     void set(final int at, final int places, final Change change, final long nowNs) {
         final boolean isNew = at > changes.size();
         if (!isNew && changes.size() <= places && changes.get(at - 1).equals(change)) {

@@ -72,7 +72,6 @@ final class TradedInstrument {
             auctionPrice = newProtection.referencePrice();
         }
         protection = newProtection;
-        boundTrades(false);
         definition = newDefinition;
         matching = newMatching;
         algorithm = newMatching.steps();

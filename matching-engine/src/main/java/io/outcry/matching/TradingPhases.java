@@ -19,7 +19,7 @@ final class TradingPhases {
     private final EventWriter events;
     private final Equilibrium equilibrium;
     private final Uncross uncross;
-    private int auctions;
+    private boolean isCalling;
     private long nextChangeNs = Long.MAX_VALUE;
     private long nextIndicationNs = Long.MAX_VALUE;
     private long lastIndicationNs = Long.MIN_VALUE;
@@ -43,6 +43,7 @@ final class TradingPhases {
             events.refused(sequence, Refusal.INVALID_VALUE);
         } else {
             change(instrument, command.tradingStatus());
+            look();
         }
     }
 
@@ -60,10 +61,10 @@ final class TradingPhases {
         } else if (instrument.schedule.size() > 0) {
             instrument.schedule.shorten(0, timeNs);
         }
-        findNextChange();
+        look();
     }
 
-    /** The instrument has another status now; nothing happens if it has this one already. */
+    /** The instrument has another status now; nothing happens if it has this one already. {@link #look} has to follow. */
     void change(final TradedInstrument instrument, final TradingStatus to) {
         final TradingStatus from = instrument.status();
         if (from == to) {
@@ -96,10 +97,10 @@ final class TradingPhases {
         final boolean pauses = protection.bandAction() == BandAction.PAUSE;
         change(instrument, pauses ? TradingStatus.HALT : TradingStatus.VOLATILITY_AUCTION);
         instrument.resumeAt(events.timeNs() + (pauses ? protection.pauseNs() : protection.auctionNs()));
-        findNextChange();
+        look();
     }
 
-    /** Whether a change of a status is due, or the market is to be told about an auction. */
+    /** When the next change of a status is due, or the market is to be told about an auction. */
     long nextTimeNs() {
         return Math.min(nextChangeNs, nextIndicationNs);
     }
@@ -118,7 +119,7 @@ final class TradingPhases {
 
     /** Whether some instrument gathers orders for an auction. */
     boolean isCalling() {
-        return auctions > 0;
+        return isCalling;
     }
 
     /** After a command that had events: some auction may be another one now. */
@@ -128,13 +129,15 @@ final class TradingPhases {
         }
     }
 
-    /** After every change of a status, and after every definition. */
-    void countAuctions() {
-        auctions = 0;
+    /** Finds out, after changes and definitions, what is due next and whether some instrument calls. */
+    void look() {
+        isCalling = false;
+        nextChangeNs = Long.MAX_VALUE;
         for (int instrumentId = 1; instrumentId <= referenceData.instruments(); instrumentId++) {
-            if (TradingPhase.isAuction(referenceData.instrument(instrumentId).status())) {
-                auctions++;
-            }
+            final TradedInstrument instrument = referenceData.instrument(instrumentId);
+            isCalling |= TradingPhase.isAuction(instrument.status());
+            nextChangeNs =
+                    Math.min(nextChangeNs, Math.min(instrument.schedule.nextTimeNs(), instrument.resumeTimeNs()));
         }
     }
 
@@ -177,16 +180,7 @@ final class TradingPhases {
                 break;
             }
         }
-        findNextChange();
-    }
-
-    private void findNextChange() {
-        nextChangeNs = Long.MAX_VALUE;
-        for (int instrumentId = 1; instrumentId <= referenceData.instruments(); instrumentId++) {
-            final TradedInstrument instrument = referenceData.instrument(instrumentId);
-            nextChangeNs =
-                    Math.min(nextChangeNs, Math.min(instrument.schedule.nextTimeNs(), instrument.resumeTimeNs()));
-        }
+        look();
     }
 
     private void resume(final TradedInstrument instrument) {
@@ -202,8 +196,6 @@ final class TradingPhases {
     private void enter(final TradedInstrument instrument, final TradingStatus to) {
         instrument.status(to);
         instrument.resumeAt(Long.MAX_VALUE);
-        countAuctions();
-        findNextChange();
         events.instrumentDefined(instrument.definition(), to);
     }
 
@@ -212,10 +204,11 @@ final class TradingPhases {
             final TradedInstrument instrument = referenceData.instrument(instrumentId);
             if (TradingPhase.isAuction(instrument.status())) {
                 equilibrium.find(instrument, AuctionOrders.kindOf(instrument.status()));
-                final long imbalance =
-                        equilibrium.buyersAreLeft() ? equilibrium.imbalanceQty() : -equilibrium.imbalanceQty();
-                if (instrument.indicate(equilibrium.price(), equilibrium.qty(), imbalance)) {
-                    events.auctionIndication(instrumentId, equilibrium.price(), equilibrium.qty(), imbalance);
+                final long price = equilibrium.price();
+                final long qty = equilibrium.qty();
+                final long imbalance = equilibrium.imbalance();
+                if (instrument.indicate(price, qty, imbalance)) {
+                    events.auctionIndication(instrumentId, price, qty, imbalance);
                 }
             }
         }

@@ -171,12 +171,11 @@ final class TriggerBook {
         return side == null ? OrderPool.NONE : side.best(price);
     }
 
-    private void writeOrders(final BookSide side, final LongConsumer state) {
-        if (side != null) {
-            for (int order = side.best(); order != OrderPool.NONE; order = side.next(order)) {
-                orders.writeOrder(order, state);
-            }
+    private static void writeOrders(final BookSide side, final LongConsumer state) {
+        if (side == null) {
+            state.accept(OrderPool.NONE);
+        } else {
+            side.writeState(state);
         }
-        state.accept(OrderPool.NONE);
     }
 }
