@@ -9,8 +9,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Messages that leave as one fragment, one behind the other. Each is as long as its header says, so that a reader needs
- * nothing else to find the next one, and one message alone is a batch too:
+ * Messages that leave as one fragment, one behind the other. Each is as long as its header says (but for a mass quote: see
+ * {@link MassQuoteLength}), so that a reader needs nothing else to find the next one, and one message alone is a batch too:
  *
  * <pre>{@code
  * for (int at = offset; at < offset + length; at += MessageBatch.messageLength(buffer, at)) {
@@ -26,11 +26,22 @@ public final class MessageBatch {
 
     private static final int BLOCK_LENGTH_OFFSET = MessageHeaderDecoder.blockLengthEncodingOffset();
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(CAPACITY, 64));
+    private final UnsafeBuffer buffer;
     private int length;
 
-    /** Creates an empty batch. */
-    public MessageBatch() {}
+    /** Creates an empty batch of {@link #CAPACITY}. */
+    public MessageBatch() {
+        this(CAPACITY);
+    }
+
+    /**
+     * Creates an empty batch.
+     *
+     * @param capacity most bytes, no more than the channel sends in one piece
+     */
+    public MessageBatch(final int capacity) {
+        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(capacity, 64));
+    }
 
     /**
      * Length of a message.
@@ -51,7 +62,7 @@ public final class MessageBatch {
      * @return true if {@link #claim} will take it
      */
     public boolean hasRoom(final int blockLength) {
-        return length + MessageHeaderEncoder.ENCODED_LENGTH + blockLength <= CAPACITY;
+        return length + MessageHeaderEncoder.ENCODED_LENGTH + blockLength <= buffer.capacity();
     }
 
     /**

@@ -81,6 +81,13 @@ class ProtocolDocumentTest {
         for (final Element field : children(message, "field")) {
             expected.add(field.getAttribute("name") + " | " + field.getAttribute("type"));
         }
+        for (final Element group : children(message, "group")) {
+            final String groupName = group.getAttribute("name");
+            expected.add(groupName + " | " + group.getAttribute("dimensionType"));
+            for (final Element field : children(group, "field")) {
+                expected.add(groupName + "." + field.getAttribute("name") + " | " + field.getAttribute("type"));
+            }
+        }
         assertSame(expected, columns(heading(message), 5), "the table of " + heading(message), schema);
     }
 
@@ -170,11 +177,20 @@ class ProtocolDocumentTest {
     }
 
     private static String heading(final Element message) {
-        int length = TYPE_LENGTHS.get("messageHeader");
-        for (final Element field : children(message, "field")) {
-            length += TYPE_LENGTHS.get(field.getAttribute("type"));
+        int length = TYPE_LENGTHS.get("messageHeader") + lengthOfFields(message);
+        String groups = "";
+        for (final Element group : children(message, "group")) {
+            length += TYPE_LENGTHS.get(group.getAttribute("dimensionType"));
+            groups += " and " + lengthOfFields(group) + " for each of " + group.getAttribute("name");
         }
-        return message.getAttribute("name") + " (template " + message.getAttribute("id") + ", " + length + " bytes)";
+        return message.getAttribute("name") + " (template " + message.getAttribute("id") + ", " + length + " bytes"
+                + groups + ")";
+    }
+
+    private static int lengthOfFields(final Element parent) {
+        return children(parent, "field").stream()
+                .mapToInt(field -> TYPE_LENGTHS.get(field.getAttribute("type")))
+                .sum();
     }
 
     private static Element type(final String name) {
