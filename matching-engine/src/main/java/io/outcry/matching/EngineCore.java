@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.DefineAccountDecoder;
 import io.outcry.codecs.engine.DefineAssetDecoder;
@@ -12,12 +13,14 @@ import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.EngineStoppedDecoder;
 import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -40,6 +43,8 @@ public final class EngineCore {
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final MassActionDecoder massAction = new MassActionDecoder();
     private final QueryOrderDecoder queryOrder = new QueryOrderDecoder();
+    private final MassQuoteDecoder massQuote = new MassQuoteDecoder();
+    private final SetQuoteProtectionDecoder setQuoteProtection = new SetQuoteProtectionDecoder();
     private final DefineAssetDecoder defineAsset = new DefineAssetDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder defineAccount = new DefineAccountDecoder();
@@ -60,8 +65,9 @@ public final class EngineCore {
     private final OpenOrders openOrders = new OpenOrders(referenceData, accounts, orders, eventWriter, expiries);
     private final Liquidity liquidity = new Liquidity(accounts, orders);
     private final OrderChecks orderChecks = new OrderChecks(orders, openOrders, liquidity);
-    private final IncomingOrders incomingOrders =
-            new IncomingOrders(accounts, orders, openOrders, orderChecks, liquidity, eventWriter, this::interrupt);
+    private final QuoteProtections quoteProtections = new QuoteProtections(accounts, eventWriter);
+    private final IncomingOrders incomingOrders = new IncomingOrders(
+            accounts, orders, openOrders, orderChecks, liquidity, eventWriter, quoteProtections, this::interrupt);
     private final ArmedOrders armedOrders =
             new ArmedOrders(accounts, orders, openOrders, orderChecks, incomingOrders, eventWriter);
     private final Cascade cascade = new Cascade(referenceData, orders, incomingOrders, armedOrders);
@@ -88,8 +94,11 @@ public final class EngineCore {
             armedOrders,
             cascade);
     private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);
+    private final MassQuotes massQuotes =
+            new MassQuotes(referenceData, accounts, orders, eventWriter, openOrders, incomingOrders, quoteProtections);
     private final Equilibrium equilibrium = new Equilibrium(orders);
-    private final Uncross uncross = new Uncross(accounts, orders, openOrders, eventWriter, equilibrium);
+    private final Uncross uncross =
+            new Uncross(accounts, orders, openOrders, eventWriter, quoteProtections, equilibrium);
     private final TradingPhases tradingPhases = new TradingPhases(referenceData, eventWriter, equilibrium, uncross);
     private final TimeStep timeStep =
             new TimeStep(referenceData, accounts, orders, openOrders, expiries, massActions, tradingPhases, cascade);
@@ -134,6 +143,10 @@ public final class EngineCore {
         final int eventsBefore = out.count();
         eventWriter.begin(out, commandTimeNs);
         dispatch(commandSequence, commandTimeNs, buffer, offset, length);
+        if (quoteProtections.isPending()) {
+            massQuotes.pull();
+            cascade.runAll();
+        }
         eventWriter.end();
         if (tradingPhases.isCalling() && out.count() > eventsBefore) {
             tradingPhases.touched(commandTimeNs);
@@ -159,7 +172,7 @@ public final class EngineCore {
      * @return ns since 1970, the smallest number for at once, the largest one if there is nothing to do
      */
     public long nextStepTimeNs() {
-        return cascade.isPending() || massActions.isPending()
+        return cascade.isPending() || massActions.isPending() || quoteProtections.isPending()
                 ? Long.MIN_VALUE
                 : Math.min(expiries.firstTimeNs(), tradingPhases.nextTimeNs());
     }
@@ -199,6 +212,7 @@ public final class EngineCore {
         orders.writeState(state);
         expiries.writeState(state);
         massActions.writeState(state);
+        quoteProtections.writeState(state);
         tradingPhases.writeState(state);
         state.accept(cascade.isPending() ? 1 : 0);
         return state.value();
@@ -289,7 +303,7 @@ public final class EngineCore {
         final int templateId = header.templateId();
         if (templateId < BLOCK_LENGTHS.length
                 && (header.blockLength() < BLOCK_LENGTHS[templateId]
-                        || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength())) {
+                        || length != commandLength(buffer, offset, length))) {
             eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
             return;
         }
@@ -315,6 +329,13 @@ public final class EngineCore {
                 break;
             case QueryOrderDecoder.TEMPLATE_ID:
                 orderEntry.onQueryOrder(queryOrder.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case MassQuoteDecoder.TEMPLATE_ID:
+                massQuotes.onMassQuote(massQuote.wrapAndApplyHeader(buffer, offset, header));
+                cascade.runAll();
+                break;
+            case SetQuoteProtectionDecoder.TEMPLATE_ID:
+                quoteProtections.onSetQuoteProtection(setQuoteProtection.wrapAndApplyHeader(buffer, offset, header));
                 break;
             case DefineAssetDecoder.TEMPLATE_ID:
                 referenceData.onDefineAsset(commandSequence, defineAsset.wrapAndApplyHeader(buffer, offset, header));
@@ -371,6 +392,8 @@ public final class EngineCore {
         lengths[ReplaceOrderDecoder.TEMPLATE_ID] = ReplaceOrderDecoder.BLOCK_LENGTH;
         lengths[MassActionDecoder.TEMPLATE_ID] = MassActionDecoder.BLOCK_LENGTH;
         lengths[QueryOrderDecoder.TEMPLATE_ID] = QueryOrderDecoder.BLOCK_LENGTH;
+        lengths[MassQuoteDecoder.TEMPLATE_ID] = MassQuoteDecoder.BLOCK_LENGTH;
+        lengths[SetQuoteProtectionDecoder.TEMPLATE_ID] = SetQuoteProtectionDecoder.BLOCK_LENGTH;
         lengths[DefineAssetDecoder.TEMPLATE_ID] = DefineAssetDecoder.BLOCK_LENGTH;
         lengths[DefineInstrumentDecoder.TEMPLATE_ID] = DefineInstrumentDecoder.BLOCK_LENGTH;
         lengths[DefineAccountDecoder.TEMPLATE_ID] = DefineAccountDecoder.BLOCK_LENGTH;
@@ -382,6 +405,13 @@ public final class EngineCore {
         lengths[EventHashDecoder.TEMPLATE_ID] = EventHashDecoder.BLOCK_LENGTH;
         lengths[EngineStoppedDecoder.TEMPLATE_ID] = EngineStoppedDecoder.BLOCK_LENGTH;
         return lengths;
+    }
+
+    /** What the header says, behind which a mass quote has its quotes. */
+    private int commandLength(final UnsafeBuffer buffer, final int offset, final int available) {
+        return header.templateId() == MassQuoteDecoder.TEMPLATE_ID
+                ? MassQuoteLength.of(buffer, offset, available)
+                : MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
     }
 
     /** Its block begins with the fields of a plain order, and is read as one as far as that goes. */

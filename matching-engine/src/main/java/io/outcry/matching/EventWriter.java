@@ -9,11 +9,15 @@ import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventEncoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
+import io.outcry.codecs.engine.MassQuoteEventEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationEncoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
@@ -49,6 +53,8 @@ final class EventWriter {
     private final CommandRefusedEncoder refused = new CommandRefusedEncoder();
     private final PreventedMatchEventEncoder prevented = new PreventedMatchEventEncoder();
     private final MassActionEventEncoder massAction = new MassActionEventEncoder();
+    private final MassQuoteEventEncoder massQuote = new MassQuoteEventEncoder();
+    private final QuoteProtectionEventEncoder quoteProtection = new QuoteProtectionEventEncoder();
     private final OrderAddedEncoder added = new OrderAddedEncoder();
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
@@ -70,6 +76,9 @@ final class EventWriter {
         if (CancelRejectEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || CommandRefusedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || MassActionEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || MassQuoteEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || QuoteProtectionEventEncoder.mdSequenceEncodingOffset()
+                        != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || PreventedMatchEventEncoder.mdSequenceEncodingOffset()
                         != ExecutionEventEncoder.mdSequenceEncodingOffset()) {
             throw new AssertionError("private events must keep mdSequence at one place");
@@ -250,6 +259,44 @@ final class EventWriter {
                 .rejectReason(reason);
     }
 
+    /** Answers a mass quote; the instrument is null but where one quote was refused. */
+    void massQuote(final MassQuoteDecoder command, final int instrumentId, final RejectReason reason) {
+        final int offset = claimPrivate(MassQuoteEventEncoder.BLOCK_LENGTH);
+        massQuote
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .refSeqNum(command.refSeqNum())
+                .sessionId(command.sessionId())
+                .accountId(command.accountId())
+                .quoteId(command.quoteId())
+                .transactTimeNs(timeNs)
+                .instrumentId(instrumentId)
+                .rejectReason(reason);
+    }
+
+    void quoteProtection(final SetQuoteProtectionDecoder command, final RejectReason reason) {
+        quoteProtection(
+                command.refSeqNum(),
+                command.sessionId(),
+                command.accountId(),
+                command.clOrdId(),
+                command.windowNs(),
+                command.maxFills(),
+                reason);
+    }
+
+    /** Tells the session that set the protection that it pulls the quotes now. */
+    void quotesPulled(final int accountId, final QuoteProtection protection) {
+        quoteProtection(
+                NULL,
+                protection.sessionId(),
+                accountId,
+                protection.clOrdId(),
+                protection.windowNs(),
+                protection.maxFills(),
+                RejectReason.QUOTE_PROTECTION);
+    }
+
     /** Answers the session that asked, whichever session the order is of. */
     void status(final int order, final int sessionId, final long refSeqNum) {
         report(order, orders.limitPrice(order), refSeqNum, ExecType.ORDER_STATUS, orders.clOrdId(order), NULL, false)
@@ -416,6 +463,28 @@ final class EventWriter {
                 .execType(execType)
                 .rejectReason(RejectReason.NONE)
                 .aggressor(aggressor ? BooleanType.TRUE : BooleanType.FALSE);
+    }
+
+    private void quoteProtection(
+            final long refSeqNum,
+            final int sessionId,
+            final int accountId,
+            final long clOrdId,
+            final long windowNs,
+            final int maxFills,
+            final RejectReason reason) {
+        final int offset = claimPrivate(QuoteProtectionEventEncoder.BLOCK_LENGTH);
+        quoteProtection
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .refSeqNum(refSeqNum)
+                .sessionId(sessionId)
+                .accountId(accountId)
+                .clOrdId(clOrdId)
+                .transactTimeNs(timeNs)
+                .windowNs(windowNs)
+                .maxFills(maxFills)
+                .rejectReason(reason);
     }
 
     private void matchPrevented(

@@ -30,6 +30,7 @@ final class IncomingOrders {
             final OrderChecks checks,
             final Liquidity liquidity,
             final EventWriter events,
+            final QuoteProtections quoteProtections,
             final Interruption interruption) {
         this.accounts = accounts;
         this.orders = orders;
@@ -38,7 +39,7 @@ final class IncomingOrders {
         this.liquidity = liquidity;
         this.events = events;
         this.interruption = interruption;
-        matcher = new Matcher(accounts, orders, openOrders, liquidity, events);
+        matcher = new Matcher(accounts, orders, openOrders, liquidity, events, quoteProtections);
     }
 
     /**

@@ -16,6 +16,7 @@ final class Matcher {
     private final OpenOrders openOrders;
     private final Liquidity liquidity;
     private final EventWriter events;
+    private final QuoteProtections quoteProtections;
     private final Allocation allocation = new Allocation();
 
     Matcher(
@@ -23,12 +24,14 @@ final class Matcher {
             final OrderPool orders,
             final OpenOrders openOrders,
             final Liquidity liquidity,
-            final EventWriter events) {
+            final EventWriter events,
+            final QuoteProtections quoteProtections) {
         this.accounts = accounts;
         this.orders = orders;
         this.openOrders = openOrders;
         this.liquidity = liquidity;
         this.events = events;
+        this.quoteProtections = quoteProtections;
     }
 
     /** Returns whether what is left of the taker may go on; if not, it is to expire. */
@@ -170,7 +173,7 @@ final class Matcher {
         if (isPlain) {
             orders.leavesQty(maker, makerLeavesQty - qty);
         } else {
-            orders.reduce(maker, qty);
+            reduce(maker, qty);
         }
         orders.leavesQty(taker, takerLeavesQty - qty);
         takerAccount.fill(instrument.settlement, takerBuys, limitPrice, price, qty);
@@ -180,6 +183,13 @@ final class Matcher {
         events.filled(maker, price, NullValue.INT64, tradeId, price, qty, false);
         if (makerQueuedQty == qty) {
             leaveQueue(maker, !takerBuys, price, instrument, makerAccount);
+        }
+    }
+
+    private void reduce(final int maker, final long qty) {
+        orders.reduce(maker, qty);
+        if (orders.isQuote(maker)) {
+            quoteProtections.onFill(orders.accountId(maker));
         }
     }
 

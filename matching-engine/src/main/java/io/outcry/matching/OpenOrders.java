@@ -45,10 +45,15 @@ final class OpenOrders {
             final Account account) {
         if (orders.isPlain(order)) {
             instrument.book.add(order, buy, price);
+            add(order, account);
+        } else if (orders.isQuote(order)) {
+            instrument.book.add(order, buy, price);
+            account.rested();
+            quotes(account).add(order);
         } else {
             addSpecial(order, buy, price, instrument);
+            add(order, account);
         }
-        add(order, account);
         events.orderAdded(order, price);
     }
 
@@ -82,12 +87,16 @@ final class OpenOrders {
     }
 
     void remove(final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        account.unrested();
         if (orders.isPlain(order)) {
             instrument.book.remove(order, buy);
+        } else if (orders.isQuote(order)) {
+            instrument.book.remove(order, buy);
+            quotes(account).remove(order);
+            return;
         } else {
             removeSpecial(order, buy, instrument);
         }
-        account.unrested();
         index(account).remove(orders.clOrdId(order));
     }
 
@@ -188,7 +197,10 @@ final class OpenOrders {
         index(account).add(order);
     }
 
-    /** By the number of the exchange or, if that is null, of the client; only what is the account's and the instrument's. */
+    /**
+     * By the number of the exchange or, if that is null, of the client, which a quote does not have for itself; only what is the
+     * account's and the instrument's.
+     */
     int find(final Account account, final int instrumentId, final long clOrdId, final long orderId) {
         if (account == null) {
             return OrderPool.NONE;
@@ -219,6 +231,11 @@ final class OpenOrders {
     /** Visits the open orders of an account, in no order that means anything. */
     void forEach(final Account account, final IntConsumer visitor) {
         index(account).forEach(visitor);
+        quotes(account).forEach(visitor);
+    }
+
+    private Quotes quotes(final Account account) {
+        return referenceData.quotes(account.accountId());
     }
 
     private OrderIndex index(final Account account) {

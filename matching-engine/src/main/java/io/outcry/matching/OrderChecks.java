@@ -90,6 +90,9 @@ final class OrderChecks {
         if (orders.isHeld(order) || orders.hasPartner(order)) {
             return RejectReason.LINKED_ORDER;
         }
+        if (orders.isQuote(order)) {
+            return RejectReason.QUOTE;
+        }
         if (command.clOrdId() == NullValue.INT64) {
             return RejectReason.INVALID_CL_ORD_ID;
         }

@@ -62,6 +62,8 @@ public final class OrderPool {
     private static final int AUCTION_SHIFT = 21;
     private static final int AUCTION_MASK = 3;
 
+    private static final int QUOTE = 1 << 23;
+
     private static final int PLAIN = BUY | POST_ONLY | SLIDES;
 
     /** Of orders that have them. */
@@ -324,6 +326,11 @@ public final class OrderPool {
         return !is(order, HIDDEN | WAITS | ALL_OR_NONE | HELD | AUCTION_ONLY);
     }
 
+    /** Whether the order is one side of a quote. */
+    boolean isQuote(final int order) {
+        return is(order, QUOTE);
+    }
+
     /** Whether the order ends at a time. */
     boolean expires(final int order) {
         return is(order, EXPIRES);
@@ -475,6 +482,10 @@ public final class OrderPool {
 
     void keepForAuction(final int order, final int kind, final boolean market) {
         mark(order, AUCTION_ONLY | (market ? AUCTION_MARKET : 0) | kind << AUCTION_SHIFT);
+    }
+
+    void quote(final int order) {
+        mark(order, QUOTE);
     }
 
     void postOnly(final int order) {

@@ -43,6 +43,7 @@ final class ReferenceData {
     private final List<TradedInstrument> instruments = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
     private final List<OrderIndex> openOrdersByAccount = new ArrayList<>();
+    private final List<Quotes> quotesByAccount = new ArrayList<>();
 
     ReferenceData(
             final Accounts accounts,
@@ -72,7 +73,12 @@ final class ReferenceData {
         return assets.get(assetId - 1).scale;
     }
 
-    /** Open orders of a known account by clOrdId. */
+    /** Open quotes of a known account. */
+    Quotes quotes(final int accountId) {
+        return quotesByAccount.get(accountId - 1);
+    }
+
+    /** Open orders of a known account by clOrdId, quotes left out. */
     OrderIndex openOrders(final int accountId) {
         return openOrdersByAccount.get(accountId - 1);
     }
@@ -137,6 +143,7 @@ final class ReferenceData {
             accounts.selfTrade(accountId, command.tradeGroup(), selfTradePrevention);
             if (openOrdersByAccount.size() < accountId) {
                 openOrdersByAccount.add(new OrderIndex(orders));
+                quotesByAccount.add(new Quotes(orders));
             }
         }
     }

@@ -4,9 +4,11 @@ package io.outcry.matching;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -109,8 +111,10 @@ final class Sequencer implements Agent, FragmentHandler {
     /** Returns the length of the message. */
     private int onMessage(final int offset, final int remaining) {
         header.wrap(commandBatch, offset);
-        final int length = MessageBatch.messageLength(commandBatch, offset);
-        if (header.schemaId() != NewOrderDecoder.SCHEMA_ID || length > remaining) {
+        final int length = header.templateId() == MassQuoteDecoder.TEMPLATE_ID
+                ? MassQuoteLength.of(commandBatch, offset, remaining)
+                : MessageBatch.messageLength(commandBatch, offset);
+        if (header.schemaId() != NewOrderDecoder.SCHEMA_ID || length < 0 || length > remaining) {
             throw new IllegalStateException("a gateway sent a frame that is no command");
         }
         if (batch.count() == 0) {

@@ -299,6 +299,11 @@ final class TradedInstrument {
         return ++lastTradeId;
     }
 
+    /** How often the instrument has traded. */
+    long trades() {
+        return lastTradeId;
+    }
+
     long nextPreventedMatchId() {
         return ++lastPreventedMatchId;
     }

@@ -16,6 +16,7 @@ final class Uncross {
     private final OrderPool orders;
     private final OpenOrders openOrders;
     private final EventWriter events;
+    private final QuoteProtections quoteProtections;
     private final Equilibrium equilibrium;
     private final AuctionSide buys;
     private final AuctionSide sells;
@@ -26,11 +27,13 @@ final class Uncross {
             final OrderPool orders,
             final OpenOrders openOrders,
             final EventWriter events,
+            final QuoteProtections quoteProtections,
             final Equilibrium equilibrium) {
         this.accounts = accounts;
         this.orders = orders;
         this.openOrders = openOrders;
         this.events = events;
+        this.quoteProtections = quoteProtections;
         this.equilibrium = equilibrium;
         buys = new AuctionSide(orders, true);
         sells = new AuctionSide(orders, false);
@@ -136,6 +139,9 @@ final class Uncross {
             final long qty) {
         final long limitPrice = orders.limitPrice(order);
         orders.leavesQty(order, orders.leavesQty(order) - qty);
+        if (orders.isQuote(order)) {
+            quoteProtections.onFill(orders.accountId(order));
+        }
         account(order).fill(instrument.settlement, buy, limitPrice, price, qty);
         events.filled(order, limitPrice, NullValue.INT64, tradeId, price, qty, false);
     }

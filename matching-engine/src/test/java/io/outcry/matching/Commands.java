@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.DefineAccountEncoder;
@@ -13,11 +14,13 @@ import io.outcry.codecs.engine.DepositEncoder;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.EventHashEncoder;
 import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.SetQuoteProtectionEncoder;
 import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.BandAction;
@@ -44,7 +47,7 @@ final class Commands {
 
     private static final int LISTED = NewOrderListEncoder.firstEncodingOffset();
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
     private final UnsafeBuffer listed = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
@@ -57,6 +60,8 @@ final class Commands {
     private final DefineAssetEncoder asset = new DefineAssetEncoder();
     private final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
     private final DefineAccountEncoder account = new DefineAccountEncoder();
+    private final MassQuoteEncoder massQuote = new MassQuoteEncoder();
+    private final SetQuoteProtectionEncoder quoteProtection = new SetQuoteProtectionEncoder();
     private final DefineKeyEncoder key = new DefineKeyEncoder();
     private final DepositEncoder deposit = new DepositEncoder();
     private final DefineLimitsEncoder limits = new DefineLimitsEncoder();
@@ -229,6 +234,36 @@ final class Commands {
                 .sessionId(accountId)
                 .accountId(accountId)
                 .instrumentId(instrumentId);
+    }
+
+    /** Of so many quotes, which the caller encodes. */
+    MassQuoteEncoder.QuotesEncoder massQuote(final int accountId, final long quoteId, final int quotes) {
+        length = MassQuoteLength.of(quotes);
+        return massQuote
+                .wrapAndApplyHeader(buffer, 0, header)
+                .refSeqNum(quoteId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .quoteId(quoteId)
+                .quotesCount(quotes);
+    }
+
+    /** The fields of the mass quote of this buffer that stand before its quotes. */
+    MassQuoteEncoder massQuote() {
+        return massQuote;
+    }
+
+    SetQuoteProtectionEncoder quoteProtection(
+            final int accountId, final long clOrdId, final int maxFills, final long windowNs) {
+        length = HEADER + SetQuoteProtectionEncoder.BLOCK_LENGTH;
+        return quoteProtection
+                .wrapAndApplyHeader(buffer, 0, header)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .clOrdId(clOrdId)
+                .windowNs(windowNs)
+                .maxFills(maxFills);
     }
 
     DefineAssetEncoder asset(final int assetId, final String name, final int scale) {

@@ -104,7 +104,8 @@ class EngineCoreProperties {
 
     /** A generator that no longer reaches a rule would prove nothing. */
     private void assertEverythingHappened() {
-        final Set<RejectReason> expected = EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.PRICE_DEVIATION);
+        final Set<RejectReason> expected =
+                EnumSet.range(RejectReason.UNKNOWN_INSTRUMENT, RejectReason.INVALID_QUOTE_PROTECTION);
         final Set<RejectReason> missing = EnumSet.copyOf(expected);
         missing.removeAll(check.reasons);
         missing.remove(RejectReason.TRAILING_STOPS_FULL);
@@ -126,6 +127,8 @@ class EngineCoreProperties {
                 "ORDER_STATUS",
                 "PreventedMatchEvent",
                 "MassActionEvent",
+                "MassQuoteEvent",
+                "QuoteProtectionEvent",
                 "CommandRefused",
                 "OrderAdded",
                 "OrderReduced",
@@ -143,6 +146,9 @@ class EngineCoreProperties {
         final NaiveLists lists = check.naive.orders.lists;
         assertTrue(lists.wentToMarket > 100, () -> "held orders went to the market " + lists.wentToMarket + " times");
         assertTrue(lists.wentAlone > 100, () -> "partners expired " + lists.wentAlone + " times");
+        final NaiveQuotes quotes = check.naive.orders.quotes;
+        assertTrue(quotes.pulled > 100, () -> "quotes were pulled " + quotes.pulled + " times");
+        assertTrue(quotes.stayed > 100, () -> "quotes stayed in their place " + quotes.stayed + " times");
         final int interrupted = check.naive.orders.interrupted;
         assertTrue(interrupted > 50, () -> "instruments left their price bands " + interrupted + " times");
         final int shared = check.naive.orders.shared;

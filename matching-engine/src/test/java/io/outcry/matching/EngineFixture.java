@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ContingencyType;
@@ -46,6 +47,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   alice list o1 buy 5@100 then o2 sell 5@110 either o3 sell 5@90 stop 91
  *                                   one triggers one, or a pair; then stands before what is triggered
  *   alice o1 sell 5@100 opening     for the opening auction; also closing, auction (the next one); then also 5@market
+ *   alice o9 quotes 5@99 5@101 and none 3@21 in 2
+ *                                   a bid and an offer of mass quote 9, then an offer only, in instrument 2
+ *   alice o9 protects 2 in 1000     quotes are pulled after 2 fills in 1,000 ns
  *   phase OPENING_AUCTION           a trading status, of instrument 1 unless in 2
  *   time 2000                       a time step at 2,000 ns
  * </pre>
@@ -116,6 +120,14 @@ final class EngineFixture {
             return send();
         }
         final long clOrdId = number(words[1]);
+        if (words[2].equals("quotes")) {
+            massQuote(accountId, clOrdId, command.split(" quotes ")[1].split(" and "));
+            return send();
+        }
+        if (words[2].equals("protects")) {
+            commands.quoteProtection(accountId, clOrdId, Integer.parseInt(words[3]), Long.parseLong(words[5]));
+            return send();
+        }
         final int in = List.of(words).indexOf("in");
         final int instrumentId = in < 0 ? BTC_USD : Integer.parseInt(words[in + 1]);
         if (words[3].equals("all")) {
@@ -303,6 +315,19 @@ final class EngineFixture {
 
     private static NewExtendedOrderEncoder waiting(final NewExtendedOrderEncoder order, final OrdType ordType) {
         return order.ordType(ordType).timeInForce(TimeInForce.GTC).triggerPriceType(TriggerPriceType.LAST_TRADE);
+    }
+
+    private void massQuote(final int accountId, final long quoteId, final String[] quotes) {
+        final MassQuoteEncoder.QuotesEncoder quote = commands.massQuote(accountId, quoteId, quotes.length);
+        for (final String each : quotes) {
+            final String[] words = each.split(" ");
+            quote.next()
+                    .bidPx(words[0].equals("none") ? NullValue.INT64 : price(words[0]))
+                    .bidSize(words[0].equals("none") ? NullValue.INT64 : qty(words[0]))
+                    .offerPx(words[1].equals("none") ? NullValue.INT64 : price(words[1]))
+                    .offerSize(words[1].equals("none") ? NullValue.INT64 : qty(words[1]))
+                    .instrumentId(words.length > 2 ? Integer.parseInt(words[3]) : BTC_USD);
+        }
     }
 
     private void massAction(final int accountId, final long clOrdId, final String[] words) {

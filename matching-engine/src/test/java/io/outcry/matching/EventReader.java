@@ -5,7 +5,9 @@ import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -87,6 +89,31 @@ final class EventReader {
                     event.transactTimeNs(),
                     event.totalAffectedOrders(),
                     event.massActionType().value(),
+                    event.rejectReason().value());
+        } else if (message instanceof MassQuoteEventDecoder event) {
+            return event(
+                    "MassQuoteEvent",
+                    event.sequence(),
+                    event.refSeqNum(),
+                    event.mdSequence(),
+                    event.sessionId(),
+                    event.accountId(),
+                    event.quoteId(),
+                    event.transactTimeNs(),
+                    event.instrumentId(),
+                    event.rejectReason().value());
+        } else if (message instanceof QuoteProtectionEventDecoder event) {
+            return event(
+                    "QuoteProtectionEvent",
+                    event.sequence(),
+                    event.refSeqNum(),
+                    event.mdSequence(),
+                    event.sessionId(),
+                    event.accountId(),
+                    event.clOrdId(),
+                    event.transactTimeNs(),
+                    event.windowNs(),
+                    event.maxFills(),
                     event.rejectReason().value());
         } else if (message instanceof CommandRefusedDecoder event) {
             return event(

@@ -6,7 +6,9 @@ import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -67,6 +69,10 @@ final class EventText {
                     new PreventedMatchEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case MassActionEventDecoder.TEMPLATE_ID ->
                     new MassActionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case MassQuoteEventDecoder.TEMPLATE_ID ->
+                    new MassQuoteEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case QuoteProtectionEventDecoder.TEMPLATE_ID ->
+                    new QuoteProtectionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case CommandRefusedDecoder.TEMPLATE_ID ->
                     new CommandRefusedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 default -> throw new AssertionError("private event " + header);
@@ -102,6 +108,15 @@ final class EventText {
                     + (action.rejectReason() == RejectReason.NONE
                             ? action.totalAffectedOrders() + " orders"
                             : action.rejectReason());
+        } else if (event instanceof MassQuoteEventDecoder ack) {
+            return ack.rejectReason() == RejectReason.NONE
+                    ? "QUOTED o" + ack.quoteId()
+                    : "QUOTES_REJECTED o" + ack.quoteId() + " " + ack.rejectReason()
+                            + (ack.instrumentId() == NullValue.INT32 ? "" : " in " + ack.instrumentId());
+        } else if (event instanceof QuoteProtectionEventDecoder protection) {
+            return (protection.refSeqNum() == NullValue.INT64 ? "PULLED o" : "PROTECTED o") + protection.clOrdId() + " "
+                    + protection.maxFills() + " in " + protection.windowNs()
+                    + (protection.rejectReason() == RejectReason.NONE ? "" : " " + protection.rejectReason());
         } else if (event instanceof CommandRefusedDecoder refused) {
             return "REFUSED " + refused.refusal();
         } else if (event instanceof OrderAddedDecoder added) {

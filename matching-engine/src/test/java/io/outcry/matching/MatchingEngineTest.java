@@ -469,6 +469,48 @@ class MatchingEngineTest {
     }
 
     @Test
+    void shouldFindTheCommandBehindAMassQuote() {
+        start(journal());
+        final MessageBatch batch = new MessageBatch();
+        final var quotes = commands.massQuote(ALICE, 1, 2);
+        quotes.next().bidPx(99).bidSize(5).offerPx(101).offerSize(5).instrumentId(1);
+        quotes.next().bidPx(99).bidSize(5).offerPx(101).offerSize(5).instrumentId(1);
+        gather(batch);
+        commands.massQuote(ALICE, 2, 1)
+                .next()
+                .bidPx(99)
+                .bidSize(5)
+                .offerPx(101)
+                .offerSize(4)
+                .instrumentId(1);
+        gather(batch);
+        commands.newOrder(BOB, 1, 3).side(Side.BUY).orderQty(4).price(101);
+        gather(batch);
+        send(batch);
+        awaitPrivate(7);
+        stop();
+        assertEquals(
+                List.of(
+                        "QUOTES_REJECTED o1 INVALID_QUOTE in 1",
+                        "QUOTED o2",
+                        "NEW o2 buy 5@99",
+                        "NEW o2 sell 4@101",
+                        "NEW o3 buy 4@101",
+                        "TRADE o3 taker 4@101 leaves 0",
+                        "TRADE o2 maker 4@101 leaves 0"),
+                texts().subList(0, 7));
+        assertEquals(1, replay(read(JournalDirectory.commands(journal()))).openOrders());
+    }
+
+    @Test
+    void shouldStopWhenAMassQuoteIsShorterThanItsQuotes() {
+        start(journal());
+        commands.massQuote(ALICE, 1, 2);
+        assertTrue(gateway.offer(commands.buffer(), 0, commands.length() - 1) > 0);
+        assertThrows(IllegalStateException.class, () -> awaitPrivate(1));
+    }
+
+    @Test
     void shouldStopWhenTheLastCommandOfABatchIsCutOff() {
         start(journal());
         sell(ALICE, 1, 5, 100);

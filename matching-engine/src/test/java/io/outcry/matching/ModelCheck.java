@@ -108,6 +108,8 @@ final class ModelCheck {
         counts.merge(event.name(), 1, Integer::sum);
         switch (event.name()) {
             case "ExecutionEvent" -> followOrder(fields);
+            case "MassQuoteEvent" -> reasons.add(RejectReason.get((short) fields[8]));
+            case "QuoteProtectionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
             case "MassActionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
             case "CancelRejectEvent" -> reasons.add(RejectReason.get((short) fields[10]));
             case "OrderAdded" -> book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);

@@ -4,6 +4,7 @@ package io.outcry.matching;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
@@ -22,8 +23,14 @@ final class NaiveEvents {
     private static final int MD_SEQUENCE = 2;
     private static final int SESSION_ID = 3;
     private static final int REJECT_REASON = 19;
-    private static final Set<String> PRIVATE =
-            Set.of("ExecutionEvent", "CancelRejectEvent", "PreventedMatchEvent", "MassActionEvent", "CommandRefused");
+    private static final Set<String> PRIVATE = Set.of(
+            "ExecutionEvent",
+            "CancelRejectEvent",
+            "PreventedMatchEvent",
+            "MassActionEvent",
+            "MassQuoteEvent",
+            "QuoteProtectionEvent",
+            "CommandRefused");
 
     /** An event by the name of its message, with its fields in the order of the schema. */
     static final class Event {
@@ -299,6 +306,42 @@ final class NaiveEvents {
                 reason == RejectReason.INVALID_MASS_ACTION
                         ? MassActionType.NULL_VAL.value()
                         : command.massActionType().value(),
+                reason.value());
+    }
+
+    void massQuote(final MassQuoteDecoder command, final int instrumentId, final RejectReason reason) {
+        publish(
+                "MassQuoteEvent",
+                ++executionSequence,
+                command.refSeqNum(),
+                NULL,
+                command.sessionId(),
+                command.accountId(),
+                command.quoteId(),
+                timeNs,
+                instrumentId,
+                reason.value());
+    }
+
+    void quoteProtection(
+            final long refSeqNum,
+            final int sessionId,
+            final int accountId,
+            final long clOrdId,
+            final long windowNs,
+            final int maxFills,
+            final RejectReason reason) {
+        publish(
+                "QuoteProtectionEvent",
+                ++executionSequence,
+                refSeqNum,
+                NULL,
+                sessionId,
+                accountId,
+                clOrdId,
+                timeNs,
+                windowNs,
+                maxFills,
                 reason.value());
     }
 

@@ -10,12 +10,14 @@ import io.outcry.codecs.engine.DefineLimitsDecoder;
 import io.outcry.codecs.engine.DefineScheduleDecoder;
 import io.outcry.codecs.engine.DepositDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.BooleanType;
@@ -49,6 +51,7 @@ final class NaiveExchange {
         events.begin(commandTimeNs);
         orders.time(commandTimeNs);
         apply(buffer);
+        orders.quotes.pull();
         orders.phases.touched();
         events.end();
     }
@@ -80,6 +83,12 @@ final class NaiveExchange {
                 orders.massAction(new MassActionDecoder().wrapAndApplyHeader(buffer, 0, header));
             case QueryOrderDecoder.TEMPLATE_ID ->
                 orders.query(new QueryOrderDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case MassQuoteDecoder.TEMPLATE_ID -> {
+                orders.quotes.massQuote(new MassQuoteDecoder().wrapAndApplyHeader(buffer, 0, header));
+                orders.cascadeEverywhere();
+            }
+            case SetQuoteProtectionDecoder.TEMPLATE_ID ->
+                orders.quotes.protect(new SetQuoteProtectionDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineAssetDecoder.TEMPLATE_ID ->
                 asset(new DefineAssetDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineInstrumentDecoder.TEMPLATE_ID -> {

@@ -14,6 +14,10 @@ final class NaiveOrder {
     long clOrdId;
     boolean buy;
     boolean postOnly;
+
+    /** One side of a quote. */
+    boolean quote;
+
     boolean slides;
     boolean hidden;
     boolean allOrNone;

@@ -86,12 +86,15 @@ final class NaiveOrders {
 
     final NaivePhases phases;
 
+    final NaiveQuotes quotes;
+
     NaiveOrders(final List<NaiveMarket> markets, final List<NaiveTrader> traders, final NaiveEvents events) {
         this.markets = markets;
         this.traders = traders;
         this.events = events;
         lists = new NaiveLists(this, markets, traders, events);
         phases = new NaivePhases(this, markets, events);
+        quotes = new NaiveQuotes(this, markets, traders, events);
     }
 
     void maxOpenOrders(final int newMaxOpenOrders) {
@@ -116,7 +119,9 @@ final class NaiveOrders {
 
     /** As {@link EngineCore#nextStepTimeNs}. */
     long nextStepTimeNs() {
-        return pending || !massWork.isEmpty() ? Long.MIN_VALUE : Math.min(nextExpiryNs(), phases.nextTimeNs());
+        return pending || !massWork.isEmpty() || quotes.isPending()
+                ? Long.MIN_VALUE
+                : Math.min(nextExpiryNs(), phases.nextTimeNs());
     }
 
     private long nextExpiryNs() {
@@ -477,7 +482,7 @@ final class NaiveOrders {
         cascade(order.market);
     }
 
-    private void cancel(final NaiveOrder order, final int sessionId, final long refSeqNum, final long clOrdId) {
+    void cancel(final NaiveOrder order, final int sessionId, final long refSeqNum, final long clOrdId) {
         events.deleted(order);
         events.answer(order, sessionId, refSeqNum, ExecType.CANCELED, clOrdId, order.clOrdId);
         gone(order);
@@ -537,6 +542,15 @@ final class NaiveOrders {
             }
         }
         cascade(order.market);
+    }
+
+    /** Lets a quote trade and rest. */
+    void enterQuote(final NaiveOrder order, final long refSeqNum) {
+        if (order.market.isOpen()) {
+            take(order, 0, true, refSeqNum);
+        } else {
+            restOrGo(order, refSeqNum, true);
+        }
     }
 
     /** One that never takes, or cannot be filled whole, rests at once. */
@@ -608,7 +622,7 @@ final class NaiveOrders {
     }
 
     /** The slot in the lower half, and above it how often it was used. */
-    private long newOrderId() {
+    long newOrderId() {
         if (freeSlots.isEmpty()) {
             uses.add(0L);
             freeSlots.push(uses.size());
@@ -898,7 +912,7 @@ final class NaiveOrders {
         return limit.signum() > 0 && limit.bitLength() < 64 ? limit.longValueExact() : 0;
     }
 
-    private static RejectReason checkFunds(
+    static RejectReason checkFunds(
             final NaiveMarket market,
             final NaiveTrader trader,
             final boolean buy,
@@ -977,6 +991,8 @@ final class NaiveOrders {
             return RejectReason.NOT_IN_THIS_PHASE;
         } else if (order.held || order.partner != null) {
             return RejectReason.LINKED_ORDER;
+        } else if (order.quote) {
+            return RejectReason.QUOTE;
         } else if (command.clOrdId() == NULL) {
             return RejectReason.INVALID_CL_ORD_ID;
         } else if (command.clOrdId() != order.clOrdId && order.trader.open(command.clOrdId()) != null) {
@@ -1066,6 +1082,8 @@ final class NaiveOrders {
         events.trade(maker, taker, tradeId, qty);
         events.filled(taker, refSeqNum, tradeId, maker.price, qty, true);
         events.filled(maker, NULL, tradeId, maker.price, qty, false);
+        quotes.filled(taker);
+        quotes.filled(maker);
         if (maker.leavesQty == 0) {
             gone(maker);
         } else if (maker.queuedQty() == 0) {
@@ -1157,7 +1175,7 @@ final class NaiveOrders {
     private NaiveOrder find(final int accountId, final int instrumentId, final long clOrdId, final long orderId) {
         return markets.get(instrumentId - 1).open().stream()
                 .filter(order -> order.trader.accountId == accountId)
-                .filter(order -> orderId == NULL ? order.clOrdId == clOrdId : order.orderId == orderId)
+                .filter(order -> orderId == NULL ? !order.quote && order.clOrdId == clOrdId : order.orderId == orderId)
                 .findFirst()
                 .orElse(null);
     }

@@ -235,6 +235,7 @@ final class NaivePhases {
             order.leavesQty -= qty;
             NaiveOrders.pay(order, price, qty);
             events.filled(order, NULL, tradeId, price, qty, false);
+            orders.quotes.filled(order);
         }
     }
 

@@ -23,6 +23,10 @@ final class NaiveTrader {
         this.markets = markets;
     }
 
+    List<NaiveMarket> markets() {
+        return markets;
+    }
+
     List<NaiveOrder> open() {
         return markets.stream()
                 .flatMap(market -> market.open().stream())
@@ -33,7 +37,7 @@ final class NaiveTrader {
     /** Null if there is none. */
     NaiveOrder open(final long clOrdId) {
         return open().stream()
-                .filter(order -> order.clOrdId == clOrdId)
+                .filter(order -> !order.quote && order.clOrdId == clOrdId)
                 .findFirst()
                 .orElse(null);
     }

@@ -7,11 +7,13 @@ import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.DefineScheduleEncoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.SetQuoteProtectionEncoder;
 import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.BooleanType;
@@ -108,6 +110,10 @@ final class RandomCommands {
     private final long[] qtys = new long[RECENT];
     private final TradingStatus[] statuses = new TradingStatus[INSTRUMENTS + 1];
     private final long[] references = new long[ACCOUNTS + 1];
+
+    /** By account and instrument: price and quantity of the bid, then of the offer. */
+    private final long[][][] lastQuotes = new long[ACCOUNTS + 1][INSTRUMENTS + 1][4];
+
     private int accepted;
     private int generated;
     private long lastClOrdId;
@@ -163,6 +169,10 @@ final class RandomCommands {
             newOrderList();
         } else if (kind < 47) {
             newOrder();
+        } else if (oneIn(12)) {
+            massQuote();
+        } else if (oneIn(60)) {
+            quoteProtection();
         } else if (oneIn(20)) {
             commands.timeStep();
         } else if (oneIn(60)) {
@@ -510,6 +520,63 @@ final class RandomCommands {
                 case 1 -> action.accountId(garbageId());
                 case 2 -> commands.spoil(MassActionEncoder.sideEncodingOffset(), random.nextInt(256));
                 default -> commands.spoil(MassActionEncoder.massActionTypeEncodingOffset(), random.nextInt(256));
+            }
+        }
+    }
+
+    /** Around the price, often with a side as it was the last time. */
+    private void massQuote() {
+        final int accountId = 1 + random.nextInt(ACCOUNTS);
+        final int first = random.nextInt(INSTRUMENTS);
+        final int quotes = 1 + random.nextInt(INSTRUMENTS);
+        final MassQuoteEncoder.QuotesEncoder quote = commands.massQuote(accountId, ++lastClOrdId, quotes);
+        for (int i = 0; i < quotes; i++) {
+            final int instrumentId = 1 + (first + i) % INSTRUMENTS;
+            final long[] last = lastQuotes[accountId][instrumentId];
+            if (last[0] == 0 || !oneIn(3)) {
+                last[0] = price(instrumentId);
+                last[2] = last[0] + 1 + random.nextInt(6);
+            }
+            last[1] = oneIn(2) ? Math.max(1, last[1] - random.nextInt(3)) : qty(instrumentId);
+            last[3] = oneIn(2) ? Math.max(1, last[3] - random.nextInt(3)) : qty(instrumentId);
+            final boolean bids = !oneIn(8);
+            final boolean offers = !oneIn(8);
+            quote.next()
+                    .bidPx(bids ? last[0] : NullValue.INT64)
+                    .bidSize(bids ? last[1] : NullValue.INT64)
+                    .offerPx(offers ? last[2] : NullValue.INT64)
+                    .offerSize(offers ? last[3] : NullValue.INT64)
+                    .instrumentId(instrumentId);
+            if (oneIn(60)) {
+                switch (random.nextInt(5)) {
+                    case 0 -> quote.bidPx(garbage());
+                    case 1 -> quote.bidSize(garbage());
+                    case 2 -> quote.offerPx(garbage());
+                    case 3 -> quote.offerSize(garbage());
+                    default -> quote.instrumentId(oneIn(2) ? garbageId() : 1 + random.nextInt(INSTRUMENTS));
+                }
+            }
+        }
+        commands.massQuote().sessionId(session(accountId));
+        if (oneIn(60)) {
+            commands.massQuote().accountId(garbageId());
+        } else if (oneIn(60)) {
+            commands.massQuote().quoteId(NullValue.INT64);
+        } else if (oneIn(60)) {
+            commands.massQuote(accountId, ++lastClOrdId, 0);
+        }
+    }
+
+    private void quoteProtection() {
+        final int accountId = 1 + random.nextInt(ACCOUNTS);
+        final SetQuoteProtectionEncoder protection =
+                commands.quoteProtection(accountId, ++lastClOrdId, random.nextInt(6), 1 + random.nextInt(5_000));
+        protection.sessionId(session(accountId));
+        if (oneIn(20)) {
+            switch (random.nextInt(3)) {
+                case 0 -> protection.accountId(garbageId());
+                case 1 -> protection.maxFills(oneIn(2) ? 1_001 : garbageId());
+                default -> protection.windowNs(garbage());
             }
         }
     }

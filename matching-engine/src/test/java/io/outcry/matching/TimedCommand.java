@@ -3,11 +3,13 @@ package io.outcry.matching;
 
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import java.util.HexFormat;
@@ -47,6 +49,12 @@ record TimedCommand(long timeNs, UnsafeBuffer command) {
                 new MassActionDecoder().wrapAndApplyHeader(command, 0, header).toString();
             case QueryOrderDecoder.TEMPLATE_ID ->
                 new QueryOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
+            case MassQuoteDecoder.TEMPLATE_ID ->
+                new MassQuoteDecoder().wrapAndApplyHeader(command, 0, header).toString();
+            case SetQuoteProtectionDecoder.TEMPLATE_ID ->
+                new SetQuoteProtectionDecoder()
+                        .wrapAndApplyHeader(command, 0, header)
+                        .toString();
             case TimeStepDecoder.TEMPLATE_ID -> "[TimeStep]";
             case CancelOrderDecoder.TEMPLATE_ID ->
                 new CancelOrderDecoder().wrapAndApplyHeader(command, 0, header).toString();
