@@ -3,9 +3,11 @@ package io.outcry.client;
 
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.MassQuoteAckDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionReportDecoder;
 import io.outcry.codecs.types.TerminateReason;
 
 /**
@@ -26,6 +28,21 @@ public interface OrderListener {
      * @param report in place
      */
     default void onMassActionReport(final OrderMassActionReportDecoder report) {}
+
+    /**
+     * A mass quote was taken, or refused, which changed nothing; a report of each quote that it is about follows.
+     *
+     * @param ack in place
+     */
+    default void onMassQuoteAck(final MassQuoteAckDecoder ack) {}
+
+    /**
+     * The protection of quotes was set, or could not be; or the quotes of the account are pulled, and a report of the end of
+     * each follows: {@code rejectReason} says which.
+     *
+     * @param report in place
+     */
+    default void onQuoteProtectionReport(final QuoteProtectionReportDecoder report) {}
 
     /**
      * A cancel, a replace or a status request was refused; the order, if there is one, is as it was.

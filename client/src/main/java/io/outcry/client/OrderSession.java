@@ -9,12 +9,15 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.BufferClaim;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.MassQuoteAckDecoder;
+import io.outcry.codecs.orderentry.MassQuoteEncoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedEncoder;
 import io.outcry.codecs.orderentry.NewOrderListEncoder;
 import io.outcry.codecs.orderentry.NewOrderSingleEncoder;
@@ -26,6 +29,8 @@ import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestEncoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionReportDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionRequestEncoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
@@ -86,6 +91,8 @@ public final class OrderSession implements AutoCloseable {
     private final NewOrderExtendedEncoder newExtendedOrder = new NewOrderExtendedEncoder();
     private final NewOrderListEncoder newOrderList = new NewOrderListEncoder();
     private final OrderMassActionRequestEncoder massAction = new OrderMassActionRequestEncoder();
+    private final MassQuoteEncoder massQuote = new MassQuoteEncoder();
+    private final QuoteProtectionRequestEncoder quoteProtection = new QuoteProtectionRequestEncoder();
     private final OrderStatusRequestEncoder statusRequest = new OrderStatusRequestEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
     private final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
@@ -96,6 +103,8 @@ public final class OrderSession implements AutoCloseable {
     private final OrderCancelRejectDecoder cancelReject = new OrderCancelRejectDecoder();
     private final PreventedMatchDecoder preventedMatch = new PreventedMatchDecoder();
     private final OrderMassActionReportDecoder massActionReport = new OrderMassActionReportDecoder();
+    private final MassQuoteAckDecoder massQuoteAck = new MassQuoteAckDecoder();
+    private final QuoteProtectionReportDecoder quoteProtectionReport = new QuoteProtectionReportDecoder();
     private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
     private final TerminateDecoder terminated = new TerminateDecoder();
@@ -152,7 +161,7 @@ public final class OrderSession implements AutoCloseable {
             final OrderListener listener,
             final long timeoutNs) {
         final ExclusivePublication commands =
-                aeron.addExclusivePublication("aeron:ipc?term-length=512k", StreamIds.ORDER_ENTRY);
+                aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=512k", StreamIds.ORDER_ENTRY);
         final Subscription reports =
                 aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
         try {
@@ -338,6 +347,53 @@ public final class OrderSession implements AutoCloseable {
                 .price(price)
                 .orderQty(qty)
                 .instrumentId(instrumentId);
+        return commitCommand();
+    }
+
+    /**
+     * Replaces the quotes of the account in some instruments, both sides of each, in one go: all of them or none. An ack
+     * answers, and a report for each bid and offer that begins, changes or ends by it.
+     *
+     * @param quoteId your number for the quotes from now on, which their reports have as clOrdId
+     * @param quotes read at once; may be changed and sent again
+     * @return number of the command, or a negative constant
+     */
+    public long massQuote(final long quoteId, final MassQuote quotes) {
+        final int length = MassQuoteLength.of(quotes.size());
+        final long refusal = claimCommand(length - MessageHeaderEncoder.ENCODED_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        massQuote
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum)
+                .quoteId(quoteId);
+        quotes.encode(massQuote);
+        return commitCommand();
+    }
+
+    /**
+     * Pulls all quotes of the account as soon as they have been filled too often in a time. After that, mass quotes are
+     * refused until this is called again.
+     *
+     * @param clOrdId your number for this request
+     * @param maxFills fills that are too many, 1 to 1,000; 0 for no protection
+     * @param windowNs time in which they count, ns, up to a day; ignored if there is no protection
+     * @return number of the command, or a negative constant
+     */
+    public long quoteProtection(final long clOrdId, final int maxFills, final long windowNs) {
+        final long refusal = claimCommand(QuoteProtectionRequestEncoder.BLOCK_LENGTH);
+        if (refusal < 0) {
+            return refusal;
+        }
+        quoteProtection
+                .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum)
+                .clOrdId(clOrdId)
+                .windowNs(windowNs)
+                .maxFills(maxFills);
         return commitCommand();
     }
 
@@ -630,6 +686,20 @@ public final class OrderSession implements AutoCloseable {
                 if (massActionReport.sessionEpoch() == sessionEpoch) {
                     answered(massActionReport.refSeqNum());
                     listener.onMassActionReport(massActionReport);
+                }
+                break;
+            case MassQuoteAckDecoder.TEMPLATE_ID:
+                massQuoteAck.wrapAndApplyHeader(reportBatch, offset, received);
+                if (massQuoteAck.sessionEpoch() == sessionEpoch) {
+                    answered(massQuoteAck.refSeqNum());
+                    listener.onMassQuoteAck(massQuoteAck);
+                }
+                break;
+            case QuoteProtectionReportDecoder.TEMPLATE_ID:
+                quoteProtectionReport.wrapAndApplyHeader(reportBatch, offset, received);
+                if (quoteProtectionReport.sessionEpoch() == sessionEpoch) {
+                    answered(quoteProtectionReport.refSeqNum());
+                    listener.onQuoteProtectionReport(quoteProtectionReport);
                 }
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:

@@ -4,15 +4,20 @@ package io.outcry.gateway;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
+import io.aeron.protocol.DataHeaderFlyweight;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
+import io.outcry.codecs.engine.SetQuoteProtectionEncoder;
+import io.outcry.codecs.orderentry.MassQuoteDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderListDecoder;
 import io.outcry.codecs.orderentry.NewOrderSingleDecoder;
@@ -20,6 +25,7 @@ import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionRequestDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import java.nio.ByteOrder;
@@ -33,6 +39,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * number, the command has that number, the session and the account.
  */
 final class CommandPublisher implements AutoCloseable {
+    /** Must hold a mass quote; with Aeron's header it is an MTU of 4,096. */
+    static final int CAPACITY = 4096 - DataHeaderFlyweight.HEADER_LENGTH;
+
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int SEQ_NUM = HEADER + NewOrderSingleDecoder.seqNumEncodingOffset();
     private static final int ORIGIN_LENGTH = NewOrderSingleDecoder.clOrdIdEncodingOffset();
@@ -41,7 +50,7 @@ final class CommandPublisher implements AutoCloseable {
     private static final int ACCOUNT_ID = HEADER + NewOrderEncoder.accountIdEncodingOffset();
 
     private final ExclusivePublication publication;
-    private final MessageBatch batch = new MessageBatch();
+    private final MessageBatch batch = new MessageBatch(CAPACITY);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     static {
@@ -52,13 +61,16 @@ final class CommandPublisher implements AutoCloseable {
                 || NewExtendedOrderEncoder.BLOCK_LENGTH != NewOrderExtendedDecoder.BLOCK_LENGTH
                 || NewOrderListEncoder.BLOCK_LENGTH != NewOrderListDecoder.BLOCK_LENGTH
                 || MassActionEncoder.BLOCK_LENGTH != OrderMassActionRequestDecoder.BLOCK_LENGTH
-                || QueryOrderEncoder.BLOCK_LENGTH != OrderStatusRequestDecoder.BLOCK_LENGTH) {
+                || QueryOrderEncoder.BLOCK_LENGTH != OrderStatusRequestDecoder.BLOCK_LENGTH
+                || MassQuoteEncoder.BLOCK_LENGTH != MassQuoteDecoder.BLOCK_LENGTH
+                || SetQuoteProtectionEncoder.BLOCK_LENGTH != QuoteProtectionRequestDecoder.BLOCK_LENGTH
+                || MassQuoteLength.of(MassQuoteLength.MAX_QUOTES) > CAPACITY) {
             throw new AssertionError("a command must be laid out as its request");
         }
     }
 
     CommandPublisher(final Aeron aeron) {
-        publication = aeron.addExclusivePublication("aeron:ipc?term-length=128k", StreamIds.COMMANDS);
+        publication = aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=128k", StreamIds.COMMANDS);
     }
 
     boolean isConnected() {
@@ -75,14 +87,15 @@ final class CommandPublisher implements AutoCloseable {
      * @throws IllegalArgumentException if the request is no command
      */
     boolean publish(final UnsafeBuffer request, final int length, final ApiKey key) {
-        final int blockLength = length - HEADER;
-        if (!batch.hasRoom(blockLength) && !flush()) {
+        if (!batch.hasRoom(length - HEADER) && !flush()) {
             return false;
         }
+        final int blockLength =
+                request.getShort(MessageHeaderDecoder.blockLengthEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
         final int templateId =
                 request.getShort(MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
         final UnsafeBuffer buffer = batch.buffer();
-        final int offset = batch.claim(blockLength);
+        final int offset = batch.claim(length - HEADER);
         header.wrap(buffer, offset)
                 .blockLength(blockLength)
                 .templateId(commandOf(templateId))
@@ -137,6 +150,10 @@ final class CommandPublisher implements AutoCloseable {
                 return MassActionEncoder.TEMPLATE_ID;
             case OrderStatusRequestDecoder.TEMPLATE_ID:
                 return QueryOrderEncoder.TEMPLATE_ID;
+            case MassQuoteDecoder.TEMPLATE_ID:
+                return MassQuoteEncoder.TEMPLATE_ID;
+            case QuoteProtectionRequestDecoder.TEMPLATE_ID:
+                return SetQuoteProtectionEncoder.TEMPLATE_ID;
             default:
                 throw new IllegalArgumentException("template " + templateId + " is no command");
         }

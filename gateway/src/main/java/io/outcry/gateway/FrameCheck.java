@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.gateway;
 
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.orderentry.EstablishDecoder;
+import io.outcry.codecs.orderentry.MassQuoteDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderListDecoder;
@@ -10,6 +12,7 @@ import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -40,7 +43,10 @@ final class FrameCheck {
         if (blockLength < 0) {
             return RejectReason.UNKNOWN_TEMPLATE;
         }
-        return header.blockLength() == blockLength && length == MessageHeaderDecoder.ENCODED_LENGTH + blockLength
+        final int expectedLength = header.templateId() == MassQuoteDecoder.TEMPLATE_ID
+                ? MassQuoteLength.of(frame, 0, length)
+                : MessageHeaderDecoder.ENCODED_LENGTH + blockLength;
+        return header.blockLength() == blockLength && length == expectedLength
                 ? RejectReason.NONE
                 : RejectReason.MALFORMED_FRAME;
     }
@@ -61,6 +67,10 @@ final class FrameCheck {
                 return OrderMassActionRequestDecoder.BLOCK_LENGTH;
             case OrderStatusRequestDecoder.TEMPLATE_ID:
                 return OrderStatusRequestDecoder.BLOCK_LENGTH;
+            case MassQuoteDecoder.TEMPLATE_ID:
+                return MassQuoteDecoder.BLOCK_LENGTH;
+            case QuoteProtectionRequestDecoder.TEMPLATE_ID:
+                return QuoteProtectionRequestDecoder.BLOCK_LENGTH;
             case SequenceDecoder.TEMPLATE_ID:
                 return SequenceDecoder.BLOCK_LENGTH;
             case NegotiateDecoder.TEMPLATE_ID:

@@ -12,8 +12,11 @@ import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
+import io.outcry.codecs.orderentry.MassQuoteDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.orderentry.NewOrderExtendedDecoder;
 import io.outcry.codecs.orderentry.NewOrderListDecoder;
@@ -22,6 +25,7 @@ import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -81,6 +85,8 @@ public final class Gateway implements Agent, AutoCloseable {
     private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
     private final PreventedMatchEventDecoder preventedMatch = new PreventedMatchEventDecoder();
     private final MassActionEventDecoder massActionEvent = new MassActionEventDecoder();
+    private final MassQuoteEventDecoder massQuoteEvent = new MassQuoteEventDecoder();
+    private final QuoteProtectionEventDecoder quoteProtection = new QuoteProtectionEventDecoder();
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
@@ -92,7 +98,9 @@ public final class Gateway implements Agent, AutoCloseable {
                 || NewOrderExtendedDecoder.seqNumEncodingOffset() != seqNumOffset
                 || NewOrderListDecoder.seqNumEncodingOffset() != seqNumOffset
                 || OrderMassActionRequestDecoder.seqNumEncodingOffset() != seqNumOffset
-                || OrderStatusRequestDecoder.seqNumEncodingOffset() != seqNumOffset) {
+                || OrderStatusRequestDecoder.seqNumEncodingOffset() != seqNumOffset
+                || MassQuoteDecoder.seqNumEncodingOffset() != seqNumOffset
+                || QuoteProtectionRequestDecoder.seqNumEncodingOffset() != seqNumOffset) {
             throw new AssertionError("commands must keep seqNum at one place");
         }
     }
@@ -287,6 +295,18 @@ public final class Gateway implements Agent, AutoCloseable {
                 massActionEvent.wrapAndApplyHeader(eventBatch, offset, header);
                 if (reportsTo(massActionEvent.sessionId())) {
                     reporting.onMassAction(massActionEvent, nowNs);
+                }
+                break;
+            case MassQuoteEventDecoder.TEMPLATE_ID:
+                massQuoteEvent.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(massQuoteEvent.sessionId())) {
+                    reporting.onMassQuote(massQuoteEvent, nowNs);
+                }
+                break;
+            case QuoteProtectionEventDecoder.TEMPLATE_ID:
+                quoteProtection.wrapAndApplyHeader(eventBatch, offset, header);
+                if (reportsTo(quoteProtection.sessionId())) {
+                    reporting.onQuoteProtection(quoteProtection, nowNs);
                 }
                 break;
             default:

@@ -6,7 +6,9 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
 import io.outcry.codecs.types.LogonRejectReason;
@@ -196,6 +198,14 @@ final class Session {
 
     void onMassAction(final MassActionEventDecoder event, final long nowNs) {
         reported(proxy.orderMassActionReport(event), nowNs);
+    }
+
+    void onMassQuote(final MassQuoteEventDecoder event, final long nowNs) {
+        reported(proxy.massQuoteAck(event), nowNs);
+    }
+
+    void onQuoteProtection(final QuoteProtectionEventDecoder event, final long nowNs) {
+        reported(proxy.quoteProtection(event), nowNs);
     }
 
     private void reported(final boolean delivered, final long nowNs) {

@@ -5,16 +5,20 @@ import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.outcry.codecs.orderentry.ChallengeEncoder;
 import io.outcry.codecs.orderentry.EstablishedEncoder;
 import io.outcry.codecs.orderentry.ExecutionReportEncoder;
 import io.outcry.codecs.orderentry.LogonRejectEncoder;
+import io.outcry.codecs.orderentry.MassQuoteAckEncoder;
 import io.outcry.codecs.orderentry.NotAppliedEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
 import io.outcry.codecs.orderentry.OrderMassActionReportEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchEncoder;
+import io.outcry.codecs.orderentry.QuoteProtectionReportEncoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
 import io.outcry.codecs.types.AckLevel;
@@ -35,6 +39,8 @@ final class SessionProxy implements AutoCloseable {
     private final OrderCancelRejectEncoder cancelReject = new OrderCancelRejectEncoder();
     private final PreventedMatchEncoder preventedMatch = new PreventedMatchEncoder();
     private final OrderMassActionReportEncoder massActionReport = new OrderMassActionReportEncoder();
+    private final MassQuoteAckEncoder massQuoteAck = new MassQuoteAckEncoder();
+    private final QuoteProtectionReportEncoder quoteProtection = new QuoteProtectionReportEncoder();
     private final BusinessMessageRejectEncoder businessReject = new BusinessMessageRejectEncoder();
     private final ChallengeEncoder challenge = new ChallengeEncoder();
     private final EstablishedEncoder established = new EstablishedEncoder();
@@ -243,6 +249,41 @@ final class SessionProxy implements AutoCloseable {
                 .transactTimeNs(event.transactTimeNs())
                 .totalAffectedOrders(event.totalAffectedOrders())
                 .massActionType(event.massActionType())
+                .rejectReason(event.rejectReason());
+        return true;
+    }
+
+    boolean massQuoteAck(final MassQuoteEventDecoder event) {
+        if (!hasRoom(MassQuoteAckEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        massQuoteAck
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(MassQuoteAckEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .quoteId(event.quoteId())
+                .transactTimeNs(event.transactTimeNs())
+                .instrumentId(event.instrumentId())
+                .rejectReason(event.rejectReason());
+        return true;
+    }
+
+    boolean quoteProtection(final QuoteProtectionEventDecoder event) {
+        if (!hasRoom(QuoteProtectionReportEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        quoteProtection
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(QuoteProtectionReportEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .seqNum(nextSeqNum++)
+                .refSeqNum(event.refSeqNum())
+                .mdSequence(event.mdSequence())
+                .clOrdId(event.clOrdId())
+                .transactTimeNs(event.transactTimeNs())
+                .windowNs(event.windowNs())
+                .maxFills(event.maxFills())
                 .rejectReason(event.rejectReason());
         return true;
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
@@ -216,7 +215,7 @@ class GatewayCommandTest {
     void shouldPassCommandsOfOnePollTogetherAndInOrder() {
         final RawClient first = exchange.logOn(ALPHA);
         final RawClient second = exchange.logOn(BETA);
-        final int each = 30;
+        final int each = 60;
         for (int seqNum = 1; seqNum <= each; seqNum++) {
             final int templateId = COMMANDS[seqNum % COMMANDS.length];
             assertTrue(first.offer(encode(first, templateId, seqNum)));
@@ -232,7 +231,7 @@ class GatewayCommandTest {
                 + CancelOrderEncoder.BLOCK_LENGTH
                 + ReplaceOrderEncoder.BLOCK_LENGTH;
         assertEquals(
-                1 + 2 * each / COMMANDS.length * bytesOfThree / MessageBatch.CAPACITY,
+                1 + 2 * each / COMMANDS.length * bytesOfThree / CommandPublisher.CAPACITY,
                 exchange.engine.commandFragmentCount);
         exchange.run(3);
         assertEquals(2 * each, exchange.engine.commandCount);
@@ -251,7 +250,7 @@ class GatewayCommandTest {
         }
         exchange.run(20);
         // Each order is behind a gap, which is told once: of those taken, and of the first one that waits.
-        assertEquals(MessageBatch.CAPACITY / (HEADER + NewOrderEncoder.BLOCK_LENGTH) + 1, first.heard.size());
+        assertEquals(CommandPublisher.CAPACITY / (HEADER + NewOrderEncoder.BLOCK_LENGTH) + 1, first.heard.size());
         second.terminate();
         exchange.await("end", () -> second.ended);
 

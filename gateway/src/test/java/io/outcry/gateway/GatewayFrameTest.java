@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayFrameTest {
     /** An order, changed so that it is not one any more. */
@@ -186,6 +187,18 @@ class GatewayFrameTest {
         assertEquals(List.of("LogonReject null UNSUPPORTED_VERSION"), client.heard);
         client.heard.clear();
         exchange.logOn(client, ALPHA, 1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, -36, 36})
+    void shouldRefuseAMassQuoteThatIsNotAsLongAsItsQuotes(final int more) {
+        final RawClient client = exchange.logOn(ALPHA);
+        client.send(client.encodeMassQuote(1, 3) + more);
+        exchange.await("answer", () -> !client.heard.isEmpty());
+        assertEquals(List.of("BusinessReject " + client.epoch + " 1 ref=null MALFORMED_FRAME"), client.heard);
+        assertEquals(0, exchange.engine.commandCount);
+        client.nextSeqNum = 1;
+        exchange.assertTrades(client);
     }
 
     @Test

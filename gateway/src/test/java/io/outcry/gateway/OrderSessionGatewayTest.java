@@ -12,12 +12,16 @@ import com.sun.management.ThreadMXBean;
 import io.outcry.client.ClientContext;
 import io.outcry.client.ExchangeClient;
 import io.outcry.client.ExchangeException;
+import io.outcry.client.MassQuote;
 import io.outcry.client.NewOrder;
 import io.outcry.client.OrderListener;
 import io.outcry.client.OrderSession;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
+import io.outcry.codecs.orderentry.MassQuoteAckDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionReportDecoder;
+import io.outcry.codecs.orderentry.QuoteProtectionReportDecoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MassActionType;
@@ -68,6 +72,19 @@ class OrderSessionGatewayTest {
             events.add("mass action ref=" + report.refSeqNum() + " md=" + report.mdSequence() + " clOrdId="
                     + report.clOrdId() + " at " + report.transactTimeNs() + ": " + report.totalAffectedOrders() + " "
                     + report.massActionType() + " " + report.rejectReason());
+        }
+
+        @Override
+        public void onMassQuoteAck(final MassQuoteAckDecoder ack) {
+            events.add("quotes ref=" + ack.refSeqNum() + " md=" + ack.mdSequence() + " quoteId=" + ack.quoteId()
+                    + " at " + ack.transactTimeNs() + ": " + ack.rejectReason() + " in " + ack.instrumentId());
+        }
+
+        @Override
+        public void onQuoteProtectionReport(final QuoteProtectionReportDecoder report) {
+            events.add("protection ref=" + report.refSeqNum() + " md=" + report.mdSequence() + " clOrdId="
+                    + report.clOrdId() + " at " + report.transactTimeNs() + ": " + report.maxFills() + " in "
+                    + report.windowNs() + " " + report.rejectReason());
         }
 
         @Override
@@ -233,6 +250,87 @@ class OrderSessionGatewayTest {
                         "QueryOrder refSeqNum=3|sessionId=1|accountId=11|clOrdId=22|origClOrdId=10|orderId=null"
                                 + "|instrumentId=5"),
                 exchange.engine.commands);
+        session.close();
+    }
+
+    @Test
+    void shouldSendQuotesAndTheirProtectionBetweenOtherCommands() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        final MassQuote quotes = new MassQuote();
+        session.cancelAll(20);
+        session.massQuote(
+                21, quotes.quote(5, 99, 4, 101, 3).bid(6, 19, 2).offer(7, 21, 1).pull(8));
+        session.quoteProtection(22, 3, 1_000);
+        assertEquals(4, session.massQuote(23, quotes.clear()));
+        exchange.await("commands", () -> exchange.engine.commands.size() == 4);
+        assertEquals(
+                List.of(
+                        "MassQuote refSeqNum=2|sessionId=1|accountId=11|quoteId=21|quotes=["
+                                + "(bidPx=99|bidSize=4|offerPx=101|offerSize=3|instrumentId=5),"
+                                + "(bidPx=19|bidSize=2|offerPx=null|offerSize=null|instrumentId=6),"
+                                + "(bidPx=null|bidSize=null|offerPx=21|offerSize=1|instrumentId=7),"
+                                + "(bidPx=null|bidSize=null|offerPx=null|offerSize=null|instrumentId=8)]",
+                        "SetQuoteProtection refSeqNum=3|sessionId=1|accountId=11|clOrdId=22|windowNs=1000|maxFills=3",
+                        "MassQuote refSeqNum=4|sessionId=1|accountId=11|quoteId=23|quotes=[]"),
+                exchange.engine.commands.subList(1, 4));
+        session.close();
+    }
+
+    @Test
+    void shouldSendAsManyQuotesAsAMessageMayHaveInOneFragment() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        final MassQuote quotes = new MassQuote();
+        for (int instrumentId = 1; instrumentId <= MassQuoteLength.MAX_QUOTES; instrumentId++) {
+            quotes.quote(instrumentId, Long.MAX_VALUE, 1, 2, 3);
+        }
+        assertThrows(IllegalStateException.class, () -> quotes.pull(65));
+        assertEquals(1, session.massQuote(1, quotes));
+        assertEquals(2, session.massQuote(2, quotes));
+        exchange.await("commands", () -> exchange.engine.commands.size() == 2);
+        for (int instrumentId = 1; instrumentId <= MassQuoteLength.MAX_QUOTES; instrumentId++) {
+            final String quote =
+                    "bidPx=" + Long.MAX_VALUE + "|bidSize=1|offerPx=2|offerSize=3|instrumentId=" + instrumentId + ")";
+            assertTrue(exchange.engine.commands.get(1).contains(quote), quote);
+        }
+        session.close();
+    }
+
+    @Test
+    void shouldHearWhatBecomesOfQuotesAndOfTheirProtection() {
+        exchange.launch();
+        final OrderSession session = establish("alpha", GatewayHarness.secret(ALPHA));
+        session.massQuote(21, new MassQuote().pull(5));
+        session.quoteProtection(22, 3, 1_000);
+        exchange.engine
+                .massQuote(ALPHA)
+                .refSeqNum(1)
+                .mdSequence(102)
+                .accountId(11)
+                .quoteId(21)
+                .transactTimeNs(103)
+                .instrumentId(5)
+                .rejectReason(RejectReason.INVALID_QUOTE);
+        exchange.engine.sendMassQuote();
+        exchange.engine
+                .quoteProtection(ALPHA)
+                .refSeqNum(2)
+                .mdSequence(104)
+                .accountId(11)
+                .clOrdId(22)
+                .transactTimeNs(105)
+                .windowNs(1_000)
+                .maxFills(3)
+                .rejectReason(RejectReason.NONE);
+        exchange.engine.sendQuoteProtection();
+        exchange.await("answers", () -> session.poll() == 0 && told.events.size() == 2);
+        assertEquals(
+                List.of(
+                        "quotes ref=1 md=102 quoteId=21 at 103: INVALID_QUOTE in 5",
+                        "protection ref=2 md=104 clOrdId=22 at 105: 3 in 1000 NONE"),
+                told.events);
+        assertEquals(0, session.outstanding());
         session.close();
     }
 

@@ -9,6 +9,7 @@ import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
@@ -17,6 +18,7 @@ import io.outcry.codecs.orderentry.EstablishEncoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
 import io.outcry.codecs.orderentry.LogonRejectDecoder;
+import io.outcry.codecs.orderentry.MassQuoteEncoder;
 import io.outcry.codecs.orderentry.NegotiateEncoder;
 import io.outcry.codecs.orderentry.NewOrderSingleEncoder;
 import io.outcry.codecs.orderentry.NotAppliedDecoder;
@@ -168,6 +170,17 @@ final class RawClient implements AutoCloseable {
                         .timeInForce(TimeInForce.GTC)
                         .execInst(ExecInst.NONE)
                         .encodedLength();
+    }
+
+    int encodeMassQuote(final long seqNum, final int quotes) {
+        nextSeqNum = seqNum + 1;
+        new MassQuoteEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .seqNum(seqNum)
+                .quoteId(seqNum)
+                .quotesCount(quotes);
+        return MassQuoteLength.of(quotes);
     }
 
     int encodeCancel(final long seqNum, final long clOrdId, final long origClOrdId, final long orderId) {

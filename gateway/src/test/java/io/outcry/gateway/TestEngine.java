@@ -8,6 +8,7 @@ import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
@@ -17,13 +18,17 @@ import io.outcry.codecs.engine.CommandRefusedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventEncoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
+import io.outcry.codecs.engine.MassQuoteEventEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -68,6 +73,8 @@ final class TestEngine implements AutoCloseable {
     private final ExecutionEventEncoder execution = new ExecutionEventEncoder();
     private final CancelRejectEventEncoder cancelReject = new CancelRejectEventEncoder();
     private final MassActionEventEncoder massAction = new MassActionEventEncoder();
+    private final MassQuoteEventEncoder massQuote = new MassQuoteEventEncoder();
+    private final QuoteProtectionEventEncoder quoteProtection = new QuoteProtectionEventEncoder();
     private final PreventedMatchEventEncoder preventedMatch = new PreventedMatchEventEncoder();
 
     TestEngine(final Aeron aeron, final Runnable pump) {
@@ -89,7 +96,9 @@ final class TestEngine implements AutoCloseable {
         int at = 0;
         while (at < length) {
             onCommand(at);
-            at += MessageBatch.messageLength(commandBatch, at);
+            at += received.templateId() == MassQuoteDecoder.TEMPLATE_ID
+                    ? MassQuoteLength.of(commandBatch, at, length - at)
+                    : MessageBatch.messageLength(commandBatch, at);
         }
         assertEquals(length, at);
     }
@@ -110,6 +119,10 @@ final class TestEngine implements AutoCloseable {
                 record(new MassActionDecoder().wrapAndApplyHeader(commandBatch, at, received));
             case QueryOrderDecoder.TEMPLATE_ID ->
                 record(new QueryOrderDecoder().wrapAndApplyHeader(commandBatch, at, received));
+            case MassQuoteDecoder.TEMPLATE_ID ->
+                record(new MassQuoteDecoder().wrapAndApplyHeader(commandBatch, at, received));
+            case SetQuoteProtectionDecoder.TEMPLATE_ID ->
+                record(new SetQuoteProtectionDecoder().wrapAndApplyHeader(commandBatch, at, received));
             default -> commands.add("unknown " + received.templateId());
         }
     }
@@ -274,6 +287,30 @@ final class TestEngine implements AutoCloseable {
 
     void sendMassAction() {
         send(MassActionEventEncoder.BLOCK_LENGTH);
+    }
+
+    /** An answer to a mass quote, to complete and then {@link #sendMassQuote}. */
+    MassQuoteEventEncoder massQuote(final int sessionId) {
+        return massQuote
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .sessionId(sessionId);
+    }
+
+    void sendMassQuote() {
+        send(MassQuoteEventEncoder.BLOCK_LENGTH);
+    }
+
+    /** What is said about the protection of quotes, to complete and then {@link #sendQuoteProtection}. */
+    QuoteProtectionEventEncoder quoteProtection(final int sessionId) {
+        return quoteProtection
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .sessionId(sessionId);
+    }
+
+    void sendQuoteProtection() {
+        send(QuoteProtectionEventEncoder.BLOCK_LENGTH);
     }
 
     void sendExecution() {
