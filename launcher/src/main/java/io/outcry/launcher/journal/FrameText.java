@@ -17,12 +17,16 @@ import io.outcry.codecs.engine.EventHashDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
+import io.outcry.codecs.engine.MassQuoteDecoder;
+import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
+import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
@@ -63,6 +67,16 @@ public final class FrameText {
         add(NewOrderListDecoder.SCHEMA_ID, NewOrderListDecoder.TEMPLATE_ID, new NewOrderListDecoder()::wrap);
         add(MassActionDecoder.SCHEMA_ID, MassActionDecoder.TEMPLATE_ID, new MassActionDecoder()::wrap);
         add(QueryOrderDecoder.SCHEMA_ID, QueryOrderDecoder.TEMPLATE_ID, new QueryOrderDecoder()::wrap);
+        add(MassQuoteDecoder.SCHEMA_ID, MassQuoteDecoder.TEMPLATE_ID, new MassQuoteDecoder()::wrap);
+        add(
+                SetQuoteProtectionDecoder.SCHEMA_ID,
+                SetQuoteProtectionDecoder.TEMPLATE_ID,
+                new SetQuoteProtectionDecoder()::wrap);
+        add(MassQuoteEventDecoder.SCHEMA_ID, MassQuoteEventDecoder.TEMPLATE_ID, new MassQuoteEventDecoder()::wrap);
+        add(
+                QuoteProtectionEventDecoder.SCHEMA_ID,
+                QuoteProtectionEventDecoder.TEMPLATE_ID,
+                new QuoteProtectionEventDecoder()::wrap);
         add(TimeStepDecoder.SCHEMA_ID, TimeStepDecoder.TEMPLATE_ID, new TimeStepDecoder()::wrap);
         add(DefineAssetDecoder.SCHEMA_ID, DefineAssetDecoder.TEMPLATE_ID, new DefineAssetDecoder()::wrap);
         add(

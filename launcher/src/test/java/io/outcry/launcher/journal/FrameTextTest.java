@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.MassActionEncoder;
+import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
@@ -33,6 +34,30 @@ class FrameTextTest {
                 "5 1970-01-01T00:00:00.000000009Z MassAction refSeqNum=null sessionId=1 accountId=2 clOrdId=-21474836480"
                         + " instrumentId=null tag=7 side=NULL_VAL massActionType=CANCEL_ORDERS",
                 text.line(5, 9, buffer, 0));
+    }
+
+    @Test
+    void shouldShowTheQuotesOfAMassQuote() {
+        final MassQuoteEncoder.QuotesEncoder quotes = new MassQuoteEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .refSeqNum(7)
+                .sessionId(1)
+                .accountId(2)
+                .quoteId(3)
+                .quotesCount(2);
+        for (int instrumentId = 4; instrumentId < 6; instrumentId++) {
+            quotes.next()
+                    .bidPx(99)
+                    .bidSize(8)
+                    .offerPx(NullValue.INT64)
+                    .offerSize(NullValue.INT64)
+                    .instrumentId(instrumentId);
+        }
+        assertEquals(
+                "7 1970-01-01T00:00:00Z MassQuote refSeqNum=7 sessionId=1 accountId=2 quoteId=3 quotes=["
+                        + "(bidPx=99 bidSize=8 offerPx=null offerSize=null instrumentId=4),"
+                        + "(bidPx=99 bidSize=8 offerPx=null offerSize=null instrumentId=5)]",
+                text.line(7, 0, buffer, 0));
     }
 
     @Test
