@@ -303,7 +303,8 @@ public final class EngineCore {
         final int templateId = header.templateId();
         if (templateId < BLOCK_LENGTHS.length
                 && (header.blockLength() < BLOCK_LENGTHS[templateId]
-                        || length != commandLength(buffer, offset, length))) {
+                        || length != MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength())
+                && !isMassQuote(buffer, offset, length)) {
             eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
             return;
         }
@@ -407,11 +408,10 @@ public final class EngineCore {
         return lengths;
     }
 
-    /** What the header says, behind which a mass quote has its quotes. */
-    private int commandLength(final UnsafeBuffer buffer, final int offset, final int available) {
+    /** The only command that is longer than its block. */
+    private boolean isMassQuote(final UnsafeBuffer buffer, final int offset, final int length) {
         return header.templateId() == MassQuoteDecoder.TEMPLATE_ID
-                ? MassQuoteLength.of(buffer, offset, available)
-                : MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+                && length == MassQuoteLength.of(buffer, offset, length);
     }
 
     /** Its block begins with the fields of a plain order, and is read as one as far as that goes. */

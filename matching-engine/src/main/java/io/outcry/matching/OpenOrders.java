@@ -46,18 +46,25 @@ final class OpenOrders {
         if (orders.isPlain(order)) {
             instrument.book.add(order, buy, price);
             add(order, account);
-        } else if (orders.isQuote(order)) {
-            instrument.book.add(order, buy, price);
-            account.rested();
-            quotes(account).add(order);
         } else {
-            addSpecial(order, buy, price, instrument);
-            add(order, account);
+            addSpecial(order, buy, price, instrument, account);
         }
         events.orderAdded(order, price);
     }
 
-    private void addSpecial(final int order, final boolean buy, final long price, final TradedInstrument instrument) {
+    private void addSpecial(
+            final int order,
+            final boolean buy,
+            final long price,
+            final TradedInstrument instrument,
+            final Account account) {
+        if (orders.isQuote(order)) {
+            instrument.book.add(order, buy, price);
+            account.rested();
+            quotes(account).add(order);
+            return;
+        }
+        add(order, account);
         orders.displayFirst(order);
         expireInTime(order);
         if (orders.isAllOrNone(order)) {
@@ -90,17 +97,20 @@ final class OpenOrders {
         account.unrested();
         if (orders.isPlain(order)) {
             instrument.book.remove(order, buy);
-        } else if (orders.isQuote(order)) {
+            index(account).remove(orders.clOrdId(order));
+        } else {
+            removeSpecial(order, buy, instrument, account);
+        }
+    }
+
+    private void removeSpecial(
+            final int order, final boolean buy, final TradedInstrument instrument, final Account account) {
+        if (orders.isQuote(order)) {
             instrument.book.remove(order, buy);
             quotes(account).remove(order);
             return;
-        } else {
-            removeSpecial(order, buy, instrument);
         }
         index(account).remove(orders.clOrdId(order));
-    }
-
-    private void removeSpecial(final int order, final boolean buy, final TradedInstrument instrument) {
         if (orders.isHeld(order)) {
             instrument.removeHeld(order);
         } else if (orders.waits(order)) {

@@ -15,6 +15,7 @@ final class QuoteProtections {
     private final EventWriter events;
     private final List<QuoteProtection> byAccount = new ArrayList<>();
     private final BitSet toPull = new BitSet();
+    private boolean isPending;
 
     QuoteProtections(final Accounts accounts, final EventWriter events) {
         this.accounts = accounts;
@@ -38,6 +39,7 @@ final class QuoteProtections {
         final QuoteProtection protection = find(accountId);
         if (protection != null && protection.onFill(events.timeNs())) {
             toPull.set(accountId);
+            isPending = true;
         }
     }
 
@@ -49,13 +51,14 @@ final class QuoteProtections {
 
     /** Whether quotes are to be pulled. */
     boolean isPending() {
-        return !toPull.isEmpty();
+        return isPending;
     }
 
     /** Returns the least account of those whose quotes are to be pulled, and tells its session that they are. */
     int next() {
         final int accountId = toPull.nextSetBit(0);
         toPull.clear(accountId);
+        isPending = !toPull.isEmpty();
         events.quotesPulled(accountId, find(accountId));
         return accountId;
     }
