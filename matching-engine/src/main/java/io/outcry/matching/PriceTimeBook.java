@@ -31,7 +31,7 @@ public final class PriceTimeBook implements OrderBook {
 
     @Override
     public void add(final int order, final boolean buy, final long price) {
-        if (!orders.isPlain(order) && ranks == null) {
+        if (!orders.isPlain(order) && ranks == null && rank(order) != SHOWN) {
             ranks = new BookSide[][] {shown, newSides(), newSides()};
         }
         side(order, buy).add(order, price);
@@ -149,7 +149,7 @@ public final class PriceTimeBook implements OrderBook {
     }
 
     private BookSide side(final int order, final boolean buy) {
-        return orders.isPlain(order) ? shown(buy) : ranked(rank(order), buy);
+        return ranks == null || orders.isPlain(order) ? shown(buy) : ranked(rank(order), buy);
     }
 
     /** An array instead of two fields: sides come in no order, and a branch would be mispredicted half the time. */
