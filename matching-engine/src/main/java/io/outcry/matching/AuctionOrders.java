@@ -2,7 +2,9 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.types.TradingStatus;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Orders of one instrument that take part in an auction only: at the opening, at the close, or at the next one. Nobody sees
@@ -66,6 +68,13 @@ final class AuctionOrders {
         for (int kind = 0; kind < KINDS; kind++) {
             buys[kind].writeState(state);
             sells[kind].writeState(state);
+        }
+    }
+
+    void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
+        for (int kind = 0; kind < KINDS; kind++) {
+            buys[kind].readState(instrumentId, state, restored);
+            sells[kind].readState(instrumentId, state, restored);
         }
     }
 

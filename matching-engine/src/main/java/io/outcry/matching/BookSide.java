@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * One side of a book. Prices become keys such that the better price has the higher key on both sides, and one code path
@@ -104,6 +106,16 @@ final class BookSide {
             orders.writeOrder(order, state);
         }
         state.accept(OrderPool.NONE);
+    }
+
+    /** Reads orders into an empty side, and says of each that it is there again. */
+    void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
+        int order = orders.readOrder(instrumentId, state);
+        while (order != OrderPool.NONE) {
+            add(order, orders.price(order));
+            restored.accept(order);
+            order = orders.readOrder(instrumentId, state);
+        }
     }
 
     /** Also from key to price. No price is left out: sells are complemented, not negated. */

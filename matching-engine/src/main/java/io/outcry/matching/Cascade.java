@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
 /**
  * Lets orders go to the market because of what a command did: those that waited for another order or a price, those that
  * trade whole or not at all and now can, and those whose price follows the market. What moves more orders than one command
@@ -29,6 +32,14 @@ final class Cascade {
     /** Whether triggered orders are left for the next step. */
     boolean isPending() {
         return isPending;
+    }
+
+    void writeState(final LongConsumer state) {
+        state.accept(isPending ? 1 : 0);
+    }
+
+    void readState(final LongSupplier state) {
+        isPending = state.getAsLong() != 0;
     }
 
     /** After a command that is about one instrument. */

@@ -26,6 +26,8 @@ import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Accounts;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -202,20 +204,42 @@ public final class EngineCore {
      */
     public long stateHash() {
         final StateHash state = new StateHash();
+        writeState(state);
+        return state.value();
+    }
+
+    /**
+     * Writes the whole state. {@link #restore} makes an engine of it that goes on as this one does, to the last bit.
+     *
+     * @param state takes its numbers, one at a time
+     */
+    public void writeState(final LongConsumer state) {
         state.accept(sequence);
         state.accept(timeNs);
         state.accept(events);
-        state.accept(eventHash.value());
+        eventHash.writeState(state);
         eventWriter.writeState(state);
-        referenceData.writeState(state);
         accounts.writeState(state);
         orders.writeState(state);
         expiries.writeState(state);
+        referenceData.writeState(state);
         massActions.writeState(state);
         quoteProtections.writeState(state);
+        cascade.writeState(state);
         tradingPhases.writeState(state);
-        state.accept(cascade.isPending() ? 1 : 0);
-        return state.value();
+    }
+
+    /**
+     * Makes an engine of a state.
+     *
+     * @param state gives the numbers that {@link #writeState} wrote, in their order; whether they are unharmed is for the
+     *     caller to know, before or by the {@link #stateHash} afterwards
+     * @return goes on behind the last command of the engine that wrote them
+     */
+    public static EngineCore restore(final LongSupplier state) {
+        final EngineCore core = new EngineCore();
+        core.readState(state);
+        return core;
     }
 
     /**
@@ -406,6 +430,22 @@ public final class EngineCore {
         lengths[EventHashDecoder.TEMPLATE_ID] = EventHashDecoder.BLOCK_LENGTH;
         lengths[EngineStoppedDecoder.TEMPLATE_ID] = EngineStoppedDecoder.BLOCK_LENGTH;
         return lengths;
+    }
+
+    private void readState(final LongSupplier state) {
+        sequence = state.getAsLong();
+        timeNs = state.getAsLong();
+        events = state.getAsLong();
+        eventHash.readState(state);
+        eventWriter.readState(state);
+        accounts.readState(state);
+        orders.readState(state);
+        expiries.readState(state);
+        referenceData.readState(state, openOrders::restored);
+        massActions.readState(state);
+        quoteProtections.readState(state);
+        cascade.readState(state);
+        tradingPhases.readState(state);
     }
 
     /** The only command that is longer than its block. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.UnsafeApi;
 
 /**
@@ -52,6 +54,22 @@ final class EventHash {
         hash = (hash ^ hash >>> 33) * PRIME_2;
         hash = (hash ^ hash >>> 29) * PRIME_3;
         return hash ^ hash >>> 32;
+    }
+
+    void writeState(final LongConsumer state) {
+        state.accept(lane1);
+        state.accept(lane2);
+        state.accept(lane3);
+        state.accept(lane4);
+        state.accept(length);
+    }
+
+    void readState(final LongSupplier state) {
+        lane1 = state.getAsLong();
+        lane2 = state.getAsLong();
+        lane3 = state.getAsLong();
+        lane4 = state.getAsLong();
+        length = state.getAsLong();
     }
 
     private long mergedLanes() {

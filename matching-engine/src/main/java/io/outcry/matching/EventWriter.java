@@ -35,6 +35,7 @@ import io.outcry.codecs.types.TradingStatus;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -433,6 +434,11 @@ final class EventWriter {
     void writeState(final LongConsumer state) {
         state.accept(executionSequence);
         state.accept(mdSequence);
+    }
+
+    void readState(final LongSupplier state) {
+        executionSequence = state.getAsLong();
+        mdSequence = state.getAsLong();
     }
 
     private ExecutionEventEncoder report(

@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Open orders that end at a time, earliest first, and of one time in the order in which they came: a binary heap. */
 final class ExpiryQueue {
@@ -18,10 +19,15 @@ final class ExpiryQueue {
     }
 
     void add(final int order) {
+        terms.expiryNumber(order, ++added);
+        restore(order);
+    }
+
+    /** Adds an order that has its number already. */
+    void restore(final int order) {
         if (++size == heap.length) {
             heap = Arrays.copyOf(heap, 2 * heap.length);
         }
-        terms.expiryNumber(order, ++added);
         siftUp(order, size);
     }
 
@@ -48,8 +54,11 @@ final class ExpiryQueue {
     }
 
     void writeState(final LongConsumer state) {
-        state.accept(size);
         state.accept(added);
+    }
+
+    void readState(final LongSupplier state) {
+        added = state.getAsLong();
     }
 
     private void siftUp(final int order, final int from) {

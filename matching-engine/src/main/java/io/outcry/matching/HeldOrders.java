@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Orders of one instrument that are not in the market yet, in the order in which they came here. */
 final class HeldOrders {
@@ -44,5 +46,14 @@ final class HeldOrders {
             } while (order != first);
         }
         state.accept(OrderPool.NONE);
+    }
+
+    void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
+        int order = orders.readOrder(instrumentId, state);
+        while (order != OrderPool.NONE) {
+            add(order);
+            restored.accept(order);
+            order = orders.readOrder(instrumentId, state);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Requests about many orders of an account. A request is about the orders that are open when it comes; they are worked off
@@ -145,6 +146,20 @@ final class MassActions {
                 state.accept(each.orderIds[i]);
             }
             state.accept(OrderPool.NONE);
+        }
+    }
+
+    void readState(final LongSupplier state) {
+        for (long requests = state.getAsLong(); requests > 0; requests--) {
+            final Request each = new Request();
+            each.cancels = state.getAsLong() != 0;
+            each.clOrdId = state.getAsLong();
+            each.refSeqNum = state.getAsLong();
+            each.sessionId = (int) state.getAsLong();
+            for (long orderId = state.getAsLong(); orderId != OrderPool.NONE; orderId = state.getAsLong()) {
+                each.add(orderId);
+            }
+            pending.add(each);
         }
     }
 

@@ -5,6 +5,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.types.MatchAlgorithm;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * How an instrument matches, as its definition says.
@@ -52,6 +53,15 @@ record Matching(
             default:
                 return null;
         }
+    }
+
+    static Matching read(final LongSupplier state) {
+        return new Matching(
+                MatchAlgorithm.get((short) state.getAsLong()),
+                state.getAsLong(),
+                (int) state.getAsLong(),
+                (int) state.getAsLong(),
+                (int) state.getAsLong());
     }
 
     void writeState(final LongConsumer state) {

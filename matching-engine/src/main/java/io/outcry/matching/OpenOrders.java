@@ -238,6 +238,19 @@ final class OpenOrders {
         }
     }
 
+    /** An order of a state that is read stands where it stood; its account has counted it already. */
+    void restored(final int order) {
+        final int accountId = orders.accountId(order);
+        if (orders.isQuote(order)) {
+            referenceData.quotes(accountId).add(order);
+        } else {
+            referenceData.openOrders(accountId).add(order);
+        }
+        if (orders.expires(order)) {
+            expiries.restore(order);
+        }
+    }
+
     /** Visits the open orders of an account, in no order that means anything. */
     void forEach(final Account account, final IntConsumer visitor) {
         index(account).forEach(visitor);

@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** A bounded number of orders in the order in which they came. */
 final class OrderList {
@@ -38,8 +39,16 @@ final class OrderList {
     }
 
     void writeState(final LongConsumer state) {
+        state.accept(size);
         for (int place = 0; place < size; place++) {
             state.accept(orders[place]);
+        }
+    }
+
+    void readState(final LongSupplier state) {
+        final int count = (int) state.getAsLong();
+        while (size < count) {
+            add((int) state.getAsLong());
         }
     }
 }

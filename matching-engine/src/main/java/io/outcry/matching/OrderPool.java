@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 
@@ -618,6 +619,41 @@ public final class OrderPool {
         }
     }
 
+    /** Reads an order of an instrument, which is nowhere then; returns its slot, or {@link #NONE} at an end mark. */
+    int readOrder(final int instrumentId, final LongSupplier state) {
+        final int order = (int) state.getAsLong() & MAX_ORDERS;
+        if (order == NONE) {
+            return NONE;
+        }
+        clOrdId(order, state.getAsLong());
+        price(order, state.getAsLong());
+        orderQty(order, state.getAsLong());
+        leavesQty(order, state.getAsLong());
+        sessionId(order, (int) state.getAsLong());
+        owner(order, (int) state.getAsLong(), instrumentId);
+        UnsafeApi.putInt(address(order) + FLAGS, (int) state.getAsLong());
+        if (isIceberg(order)) {
+            terms.readIceberg(order, state);
+        }
+        if (expires(order)) {
+            terms.expireTimeNs(order, state.getAsLong());
+            terms.expiryNumber(order, state.getAsLong());
+        }
+        if (waits(order) || isPegged(order)) {
+            terms.limitPrice(order, state.getAsLong());
+        }
+        if (is(order, TAGGED)) {
+            terms.tag(order, (int) state.getAsLong());
+        }
+        if (trails(order) || isPegged(order)) {
+            terms.readTrail(order, state);
+        }
+        if (isLinked(order)) {
+            terms.readLinks(order, state);
+        }
+        return order;
+    }
+
     /** The order of the free slots belongs to the state: it decides the ids to come. */
     void writeState(final LongConsumer state) {
         state.accept(maxOrders);
@@ -627,6 +663,27 @@ public final class OrderPool {
         }
         for (int order = free; order != NONE; order = next(order)) {
             state.accept(order);
+        }
+        state.accept(NONE);
+    }
+
+    /** Reads which slots are in use, and with what ids; their orders come with their instruments. */
+    void readState(final LongSupplier state) {
+        final int newMaxOrders = (int) state.getAsLong();
+        final int newLastSlot = (int) state.getAsLong();
+        maxOrders(Math.max(newMaxOrders, newLastSlot));
+        maxOrders = newMaxOrders;
+        lastSlot = newLastSlot;
+        for (int order = 1; order <= lastSlot; order++) {
+            UnsafeApi.putLong(address(order) + ORDER_ID, state.getAsLong());
+        }
+        used = lastSlot;
+        free = (int) state.getAsLong();
+        for (int order = free; order != NONE; ) {
+            final int next = (int) state.getAsLong();
+            UnsafeApi.putInt(address(order) + NEXT, next);
+            order = next;
+            used--;
         }
     }
 

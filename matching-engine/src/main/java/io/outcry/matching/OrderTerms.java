@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.agrona.UnsafeApi;
 
 /**
@@ -172,9 +173,19 @@ final class OrderTerms {
         state.accept(triggered(order));
     }
 
+    void readLinks(final int order, final LongSupplier state) {
+        partner(order, (int) state.getAsLong());
+        working(order, (int) state.getAsLong());
+        triggered(order, (int) state.getAsLong());
+    }
+
     void writeTrail(final int order, final LongConsumer state) {
         state.accept(pegOffset(order));
         state.accept(limitOffset(order));
+    }
+
+    void readTrail(final int order, final LongSupplier state) {
+        trail(order, state.getAsLong(), state.getAsLong());
     }
 
     void writeIceberg(final int order, final LongConsumer state) {
@@ -183,6 +194,14 @@ final class OrderTerms {
         state.accept(UnsafeApi.getLong(address + DISPLAYED_QTY));
         state.accept(UnsafeApi.getLong(address + DISPLAY_VARIANCE));
         state.accept(UnsafeApi.getLong(address + DISPLAY_RANDOM));
+    }
+
+    void readIceberg(final int order, final LongSupplier state) {
+        final long address = address(order);
+        UnsafeApi.putLong(address + DISPLAY_QTY, state.getAsLong());
+        UnsafeApi.putLong(address + DISPLAYED_QTY, state.getAsLong());
+        UnsafeApi.putLong(address + DISPLAY_VARIANCE, state.getAsLong());
+        UnsafeApi.putLong(address + DISPLAY_RANDOM, state.getAsLong());
     }
 
     private long address(final int order) {

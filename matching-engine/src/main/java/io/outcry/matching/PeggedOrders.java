@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** The pegged orders of one instrument, in the order in which they came. They rest in its book as hidden orders. */
 final class PeggedOrders {
@@ -77,7 +78,10 @@ final class PeggedOrders {
     }
 
     void writeState(final LongConsumer state) {
-        state.accept(pegged.size());
         pegged.writeState(state);
+    }
+
+    void readState(final LongSupplier state) {
+        pegged.readState(state);
     }
 }

@@ -6,6 +6,7 @@ import io.outcry.codecs.engine.DefineInstrumentDecoder;
 import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.RejectReason;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * What keeps prices of an instrument from going astray, as its definition says.
@@ -83,6 +84,18 @@ record Protection(
     /** Lowest price of a trade; the smallest number if there is no bound. */
     long lowest(final long auctionPrice, final long lastPrice) {
         return Math.max(below(auctionPrice, staticBandBps), below(lastPrice, dynamicBandBps));
+    }
+
+    static Protection read(final LongSupplier state) {
+        return new Protection(
+                state.getAsLong(),
+                state.getAsLong(),
+                state.getAsLong(),
+                state.getAsLong(),
+                (int) state.getAsLong(),
+                (int) state.getAsLong(),
+                (int) state.getAsLong(),
+                BandAction.get((short) state.getAsLong()));
     }
 
     void writeState(final LongConsumer state) {

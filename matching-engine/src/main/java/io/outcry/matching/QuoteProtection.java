@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** How often the quotes of one account may be filled in a time before they are pulled. */
 final class QuoteProtection {
@@ -75,6 +76,15 @@ final class QuoteProtection {
         state.accept(fills);
         for (long fill = Math.max(0, fills - maxFills); fill < fills; fill++) {
             state.accept(fillTimes[(int) (fill % maxFills)]);
+        }
+    }
+
+    void readState(final LongSupplier state) {
+        set((int) state.getAsLong(), state.getAsLong(), (int) state.getAsLong(), state.getAsLong());
+        hasPulled = state.getAsLong() != 0;
+        fills = state.getAsLong();
+        for (long fill = Math.max(0, fills - maxFills); fill < fills; fill++) {
+            fillTimes[(int) (fill % maxFills)] = state.getAsLong();
         }
     }
 }

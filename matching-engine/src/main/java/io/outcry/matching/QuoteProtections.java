@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Counts the fills of quotes, for the accounts that want it, and remembers whose quotes are to be pulled. */
 final class QuoteProtections {
@@ -64,16 +65,23 @@ final class QuoteProtections {
     }
 
     void writeState(final LongConsumer state) {
-        for (final QuoteProtection protection : byAccount) {
-            if (protection == null) {
-                state.accept(0);
-            } else {
+        for (int accountId = 1; accountId <= byAccount.size(); accountId++) {
+            final QuoteProtection protection = find(accountId);
+            if (protection != null) {
+                state.accept(accountId);
+                state.accept(toPull.get(accountId) ? 1 : 0);
                 protection.writeState(state);
             }
         }
-        for (int accountId = toPull.nextSetBit(0); accountId >= 0; accountId = toPull.nextSetBit(accountId + 1)) {
-            state.accept(accountId);
+        state.accept(0);
+    }
+
+    void readState(final LongSupplier state) {
+        for (int accountId = (int) state.getAsLong(); accountId > 0; accountId = (int) state.getAsLong()) {
+            toPull.set(accountId, state.getAsLong() != 0);
+            toSet(accountId).readState(state);
         }
+        isPending = !toPull.isEmpty();
     }
 
     /** Null if there never was one. */

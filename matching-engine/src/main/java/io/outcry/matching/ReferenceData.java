@@ -19,7 +19,9 @@ import io.outcry.risk.Settlement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Assets, instruments, accounts and keys, as the definition commands left them. Repeating a definition has no effect, so
@@ -107,7 +109,14 @@ final class ReferenceData {
             return;
         }
         final Instrument definition = command.baseAssetId() == command.quoteAssetId() ? null : read(command);
-        final Settlement settlement = definition == null ? null : settlement(command, definition);
+        final Settlement settlement = definition == null
+                ? null
+                : settlement(
+                        instrumentId,
+                        command.baseAssetId(),
+                        command.quoteAssetId(),
+                        definition.tickSize(),
+                        definition.lotSize());
         final Matching matching = Matching.of(command);
         final Protection protection = Protection.of(command);
         if (settlement == null || !matching.isPossible() || !protection.isPossible()) {
@@ -190,8 +199,71 @@ final class ReferenceData {
         }
         state.accept(instruments.size());
         for (final TradedInstrument instrument : instruments) {
+            writeDefinition(instrument, state);
             instrument.writeState(state);
         }
+    }
+
+    /** Behind the state of the accounts and of the order pool; says of each order that it is there again. */
+    void readState(final LongSupplier state, final IntConsumer restored) {
+        while (openOrdersByAccount.size() < accounts.count()) {
+            openOrdersByAccount.add(new OrderIndex(orders));
+            quotesByAccount.add(new Quotes(orders));
+        }
+        for (long count = state.getAsLong(); count > 0; count--) {
+            assets.add(new Asset(readText(state), (int) state.getAsLong()));
+        }
+        for (long count = state.getAsLong(); count > 0; count--) {
+            keys.add(new Key(readText(state), (int) state.getAsLong()));
+        }
+        for (long count = state.getAsLong(); count > 0; count--) {
+            final TradedInstrument instrument = readDefinition(instruments.size() + 1, state);
+            instruments.add(instrument);
+            instrument.readState(state, restored);
+        }
+    }
+
+    private static void writeDefinition(final TradedInstrument instrument, final LongConsumer state) {
+        final Instrument definition = instrument.definition();
+        writeText(definition.symbol(), state);
+        state.accept(instrument.settlement.baseAssetId());
+        state.accept(instrument.settlement.quoteAssetId());
+        writeDecimal(definition.tickSize(), state);
+        writeDecimal(definition.lotSize(), state);
+        state.accept(definition.minQty());
+        state.accept(definition.maxQty());
+        state.accept(definition.status().value());
+        instrument.matching().writeState(state);
+        instrument.protection().writeState(state);
+    }
+
+    private TradedInstrument readDefinition(final int instrumentId, final LongSupplier state) {
+        final String symbol = readText(state);
+        final int baseAssetId = (int) state.getAsLong();
+        final int quoteAssetId = (int) state.getAsLong();
+        final Decimal tickSize = readDecimal(state);
+        final Decimal lotSize = readDecimal(state);
+        final long minQty = state.getAsLong();
+        final long maxQty = state.getAsLong();
+        final TradingStatus status = TradingStatus.get((short) state.getAsLong());
+        final Matching matching = Matching.read(state);
+        final Protection protection = Protection.read(state);
+        return new TradedInstrument(
+                new Instrument(
+                        instrumentId,
+                        symbol,
+                        assetName(baseAssetId),
+                        assetName(quoteAssetId),
+                        tickSize,
+                        lotSize,
+                        minQty,
+                        maxQty,
+                        status,
+                        matching.algorithm()),
+                settlement(instrumentId, baseAssetId, quoteAssetId, tickSize, lotSize),
+                matching,
+                protection,
+                orders);
     }
 
     private void redefine(
@@ -251,15 +323,18 @@ final class ReferenceData {
     }
 
     /** Returns null if a tick of a lot, or a lot, is not a whole number of units. */
-    private Settlement settlement(final DefineInstrumentDecoder command, final Instrument definition) {
-        final BigDecimal lot = definition.lotSize().toBigDecimal();
-        final long baseUnits = units(lot, assetScale(command.baseAssetId()));
-        final long quoteUnits =
-                units(lot.multiply(definition.tickSize().toBigDecimal()), assetScale(command.quoteAssetId()));
+    private Settlement settlement(
+            final int instrumentId,
+            final int baseAssetId,
+            final int quoteAssetId,
+            final Decimal tickSize,
+            final Decimal lotSize) {
+        final BigDecimal lot = lotSize.toBigDecimal();
+        final long baseUnits = units(lot, assetScale(baseAssetId));
+        final long quoteUnits = units(lot.multiply(tickSize.toBigDecimal()), assetScale(quoteAssetId));
         return baseUnits == 0 || quoteUnits == 0
                 ? null
-                : new Settlement(
-                        command.instrumentId(), command.baseAssetId(), command.quoteAssetId(), baseUnits, quoteUnits);
+                : new Settlement(instrumentId, baseAssetId, quoteAssetId, baseUnits, quoteUnits);
     }
 
     private static long units(final BigDecimal amount, final int scale) {
@@ -287,5 +362,22 @@ final class ReferenceData {
     private static void writeText(final String text, final LongConsumer state) {
         state.accept(text.length());
         text.chars().forEach(state::accept);
+    }
+
+    private static String readText(final LongSupplier state) {
+        final char[] text = new char[(int) state.getAsLong()];
+        for (int place = 0; place < text.length; place++) {
+            text[place] = (char) state.getAsLong();
+        }
+        return new String(text);
+    }
+
+    private static void writeDecimal(final Decimal value, final LongConsumer state) {
+        state.accept(value.mantissa());
+        state.accept(value.scale());
+    }
+
+    private static Decimal readDecimal(final LongSupplier state) {
+        return new Decimal(state.getAsLong(), (int) state.getAsLong());
     }
 }

@@ -5,6 +5,7 @@ import io.outcry.codecs.types.TradingStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The changes of an instrument's trading status that come every day, one after the other; those of one time in the order of
@@ -88,6 +89,16 @@ final class Schedule {
             state.accept(change.randomDelayNs());
             state.accept(change.seed());
             state.accept(change.status().value());
+        }
+    }
+
+    void readState(final LongSupplier state) {
+        timeNs = state.getAsLong();
+        place = (int) state.getAsLong();
+        final int count = (int) state.getAsLong();
+        while (changes.size() < count) {
+            changes.add(new Change(state.getAsLong(), state.getAsLong(), state.getAsLong(), TradingStatus.get((short)
+                    state.getAsLong())));
         }
     }
 

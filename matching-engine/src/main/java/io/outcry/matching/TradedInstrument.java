@@ -6,7 +6,9 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Settlement;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** An instrument inside the engine: its definition, how it settles, its book and its trades so far. */
 final class TradedInstrument {
@@ -308,14 +310,9 @@ final class TradedInstrument {
         return ++lastPreventedMatchId;
     }
 
+    /** Everything but the definition. */
     void writeState(final LongConsumer state) {
-        state.accept(instrumentId());
-        state.accept(definition.minQty());
-        state.accept(definition.maxQty());
         state.accept(status.value());
-        state.accept(definition.status().value());
-        matching.writeState(state);
-        protection.writeState(state);
         state.accept(auctionPrice);
         state.accept(resumeTimeNs);
         state.accept(indicatedPrice);
@@ -327,19 +324,59 @@ final class TradedInstrument {
         state.accept(lastPreventedMatchId);
         writeOrders(true, state);
         writeOrders(false, state);
-        if (triggers != null) {
+        if (isThere(triggers, state)) {
             triggers.writeState(state);
         }
-        if (pegged != null) {
+        if (isThere(pegged, state)) {
             pegged.writeState(state);
         }
-        if (auctionOrders != null) {
+        if (isThere(auctionOrders, state)) {
             auctionOrders.writeState(state);
         }
-        if (held != null) {
+        if (isThere(held, state)) {
             held.writeState(state);
             armed.writeState(state);
         }
+    }
+
+    /** Of an instrument that was just defined; says of each order that it is there again. */
+    void readState(final LongSupplier state, final IntConsumer restored) {
+        status(TradingStatus.get((short) state.getAsLong()));
+        auctionPrice = state.getAsLong();
+        resumeTimeNs = state.getAsLong();
+        indicatedPrice = state.getAsLong();
+        indicatedQty = state.getAsLong();
+        indicatedImbalance = state.getAsLong();
+        schedule.readState(state);
+        lastTradeId = state.getAsLong();
+        lastPrice = state.getAsLong();
+        lastPreventedMatchId = state.getAsLong();
+        readOrders(true, state, restored);
+        readOrders(false, state, restored);
+        if (isThere(state)) {
+            triggersToAdd().readState(instrumentId(), state, restored);
+        }
+        if (isThere(state)) {
+            peggedToAdd().readState(state);
+        }
+        if (isThere(state)) {
+            auctionOrdersToAdd().readState(instrumentId(), state, restored);
+        }
+        if (isThere(state)) {
+            held = new HeldOrders(orders);
+            armed = new HeldOrders(orders);
+            held.readState(instrumentId(), state, restored);
+            armed.readState(instrumentId(), state, restored);
+        }
+    }
+
+    private static boolean isThere(final Object part, final LongConsumer state) {
+        state.accept(part == null ? 0 : 1);
+        return part != null;
+    }
+
+    private static boolean isThere(final LongSupplier state) {
+        return state.getAsLong() != 0;
     }
 
     private long midpoint(final boolean buy) {
@@ -354,6 +391,19 @@ final class TradedInstrument {
     private long bestShownPrice(final boolean buy) {
         final int best = book.bestShown(buy);
         return best == OrderPool.NONE ? NullValue.INT64 : orders.price(best);
+    }
+
+    private void readOrders(final boolean buy, final LongSupplier state, final IntConsumer restored) {
+        int order = orders.readOrder(instrumentId(), state);
+        while (order != OrderPool.NONE) {
+            if (orders.isAllOrNone(order)) {
+                addAllOrNone(order, buy, orders.price(order));
+            } else {
+                book.add(order, buy, orders.price(order));
+            }
+            restored.accept(order);
+            order = orders.readOrder(instrumentId(), state);
+        }
     }
 
     private void writeOrders(final boolean buy, final LongConsumer state) {

@@ -7,6 +7,7 @@ import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.TradingStatus;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The trading status of each instrument: changed by an operator, by its schedule or by its definition, with the auction that
@@ -144,6 +145,12 @@ final class TradingPhases {
     void writeState(final LongConsumer state) {
         state.accept(nextIndicationNs);
         state.accept(lastIndicationNs);
+    }
+
+    void readState(final LongSupplier state) {
+        nextIndicationNs = state.getAsLong();
+        lastIndicationNs = state.getAsLong();
+        look();
     }
 
     private static Refusal check(final DefineScheduleDecoder command, final Schedule schedule) {

@@ -3,7 +3,9 @@ package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The waiting orders of one instrument. Each looks at one of four prices and is triggered when that rises, or falls, to its
@@ -96,17 +98,25 @@ final class TriggerBook {
     }
 
     void writeState(final LongConsumer state) {
-        state.accept(waitingOrders);
         for (int reference = 0; reference < REFERENCES; reference++) {
             writeOrders(rising[reference], state);
             writeOrders(falling[reference], state);
-            if (observed[reference]) {
-                state.accept(reference);
-                state.accept(highest[reference]);
-                state.accept(lowest[reference]);
-            }
+            state.accept(observed[reference] ? 1 : 0);
+            state.accept(observed[reference] ? highest[reference] : 0);
+            state.accept(observed[reference] ? lowest[reference] : 0);
         }
         trailing.writeState(state);
+    }
+
+    void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
+        for (int reference = 0; reference < REFERENCES; reference++) {
+            readOrders(instrumentId, state, restored);
+            readOrders(instrumentId, state, restored);
+            observed[reference] = state.getAsLong() != 0;
+            highest[reference] = state.getAsLong();
+            lowest[reference] = state.getAsLong();
+        }
+        trailing.readState(state);
     }
 
     /** Stop price that a trailing stop would have if it began now, as below. */
@@ -169,6 +179,16 @@ final class TriggerBook {
 
     private static int first(final BookSide side, final long price) {
         return side == null ? OrderPool.NONE : side.best(price);
+    }
+
+    private void readOrders(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
+        int order = orders.readOrder(instrumentId, state);
+        while (order != OrderPool.NONE) {
+            side(order).add(order, orders.price(order));
+            waitingOrders++;
+            restored.accept(order);
+            order = orders.readOrder(instrumentId, state);
+        }
     }
 
     private static void writeOrders(final BookSide side, final LongConsumer state) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class EngineCoreProperties {
     private static final int COMMANDS = Integer.getInteger("outcry.commands", 1_000_000);
     private static final int COMMANDS_PER_AUDIT = 100;
+    private static final int COMMANDS_PER_RESTART = 10_000;
     private static final long SHRINK_NS = TimeUnit.MINUTES.toNanos(2);
 
     private final long seed = Long.getLong("outcry.seed", System.nanoTime());
@@ -35,6 +36,9 @@ class EngineCoreProperties {
             final Commands command = next(random);
             try {
                 check.apply(timeNs, command.buffer(), command.length());
+                if (i % COMMANDS_PER_RESTART == COMMANDS_PER_RESTART - 1) {
+                    check.restart();
+                }
                 if (i % COMMANDS_PER_AUDIT == 0 || i == COMMANDS - 1) {
                     check.audit();
                 }

@@ -33,7 +33,7 @@ final class ModelCheck {
     final Map<String, Integer> counts = new HashMap<>();
 
     final Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
-    private final EngineCore engine = new EngineCore();
+    private EngineCore engine = new EngineCore();
     private final List<PublicBook> books = new ArrayList<>();
     private final Map<Long, Progress> orders = new HashMap<>();
     private final Set<Long> orderIds = new HashSet<>();
@@ -59,6 +59,13 @@ final class ModelCheck {
         check(
                 engine.nextStepTimeNs() == naive.orders.nextStepTimeNs(),
                 () -> "next step at " + engine.nextStepTimeNs() + ", not " + naive.orders.nextStepTimeNs());
+    }
+
+    /** Goes on with an engine that is made of the state of the one before. */
+    void restart() {
+        final EngineCore before = engine;
+        engine = EngineStates.copy(before);
+        check(engine.stateHash() == before.stateHash(), "the state of the restored engine is another one");
     }
 
     private static void compare(final List<Event> expected, final List<Event> actual) {

@@ -46,20 +46,31 @@ class ShrunkSequencesTest {
                 .toArray(String[]::new));
     }
 
-    /** Whether engine and model disagree on a sequence. */
+    /** Whether engine and model disagree on a sequence, or do if the engine is restored before the last command. */
     static boolean fails(final List<TimedCommand> configuration, final List<TimedCommand> commands) {
+        return fails(configuration, commands, false) || fails(configuration, commands, true);
+    }
+
+    private static boolean fails(
+            final List<TimedCommand> configuration, final List<TimedCommand> commands, final boolean restarts) {
         final ModelCheck check = new ModelCheck();
         try {
-            Stream.concat(configuration.stream(), commands.stream())
-                    .forEach(command -> check.apply(
-                            command.timeNs(),
-                            command.command(),
-                            command.command().capacity()));
+            configuration.forEach(command -> apply(check, command));
+            for (int i = 0; i < commands.size(); i++) {
+                if (restarts && i == commands.size() - 1) {
+                    check.restart();
+                }
+                apply(check, commands.get(i));
+            }
             check.audit();
             return false;
         } catch (final AssertionError | RuntimeException e) {
             return true;
         }
+    }
+
+    private static void apply(final ModelCheck check, final TimedCommand command) {
+        check.apply(command.timeNs(), command.command(), command.command().capacity());
     }
 
     /** A test of this class. */
@@ -82,8 +93,7 @@ class ShrunkSequencesTest {
     private static void assertAgrees(final String... codes) {
         final ModelCheck check = new ModelCheck();
         for (final String code : codes) {
-            final TimedCommand command = TimedCommand.parse(code);
-            check.apply(command.timeNs(), command.command(), command.command().capacity());
+            apply(check, TimedCommand.parse(code));
         }
         check.audit();
     }

@@ -6,6 +6,7 @@ import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * One account: limits, balances, positions, and the checks of its orders. Owned by the engine's thread.
@@ -317,7 +318,6 @@ public final class Account {
     }
 
     void writeState(final LongConsumer state) {
-        state.accept(accountId);
         state.accept(checkFunds ? 1 : 0);
         state.accept(maxOrderQty);
         state.accept(maxOpenOrders);
@@ -326,15 +326,28 @@ public final class Account {
         state.accept(openOrders);
         state.accept(lastDeposit);
         for (final Balance balance : balances) {
-            state.accept(balance.total().high());
-            state.accept(balance.total().low());
-            state.accept(balance.locked().high());
-            state.accept(balance.locked().low());
+            balance.total().writeState(state);
+            balance.locked().writeState(state);
         }
         for (final Position position : positions) {
-            state.accept(position.netQty());
-            state.accept(position.openBuyQty());
-            state.accept(position.openSellQty());
+            position.writeState(state);
+        }
+    }
+
+    void readState(final LongSupplier state) {
+        checkFunds = state.getAsLong() != 0;
+        maxOrderQty = state.getAsLong();
+        maxOpenOrders = (int) state.getAsLong();
+        tradeGroup = (int) state.getAsLong();
+        selfTradePrevention = SelfTradePrevention.get((short) state.getAsLong());
+        openOrders = (int) state.getAsLong();
+        lastDeposit = state.getAsLong();
+        for (final Balance balance : balances) {
+            balance.total().readState(state);
+            balance.locked().readState(state);
+        }
+        for (final Position position : positions) {
+            position.readState(state);
         }
     }
 

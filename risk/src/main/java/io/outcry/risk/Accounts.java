@@ -5,6 +5,7 @@ import io.outcry.codecs.types.SelfTradePrevention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * All accounts of an engine, and the assets and instruments that they have room for. Owned by the engine's thread;
@@ -108,9 +109,27 @@ public final class Accounts {
      * @param state takes the numbers
      */
     public void writeState(final LongConsumer state) {
+        state.accept(assets);
+        state.accept(instruments);
         state.accept(accounts.size());
         for (final Account account : accounts) {
             account.writeState(state);
+        }
+    }
+
+    /**
+     * Takes over a state that {@link #writeState} wrote.
+     *
+     * @param state gives its numbers, one at a time
+     */
+    public void readState(final LongSupplier state) {
+        growTo((int) state.getAsLong(), (int) state.getAsLong());
+        final int count = (int) state.getAsLong();
+        for (int accountId = 1; accountId <= count; accountId++) {
+            final Account account = new Account(accountId);
+            account.growTo(assets, instruments);
+            account.readState(state);
+            accounts.add(account);
         }
     }
 }

@@ -2,6 +2,8 @@
 package io.outcry.risk;
 
 import java.math.BigInteger;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * A signed 128-bit whole number, mutable, for sums and products that leave 64 bits. Not thread safe.
@@ -169,6 +171,16 @@ public final class Amount {
     }
 
     /** Java 17 has no {@code Math.unsignedMultiplyHigh}; {@code y} is not negative. */
+    void writeState(final LongConsumer state) {
+        state.accept(high);
+        state.accept(low);
+    }
+
+    void readState(final LongSupplier state) {
+        high = state.getAsLong();
+        low = state.getAsLong();
+    }
+
     private static long unsignedMultiplyHigh(final long x, final long y) {
         return Math.multiplyHigh(x, y) + ((x >> 63) & y);
     }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.risk;
 
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
 /** What an account bought and sold of one instrument, in lots. Owned by the engine's thread. */
 public final class Position {
     private long netQty;
@@ -59,5 +62,17 @@ public final class Position {
     void fill(final boolean buy, final long qty) {
         close(buy, qty);
         netQty += buy ? qty : -qty;
+    }
+
+    void writeState(final LongConsumer state) {
+        state.accept(netQty);
+        state.accept(openBuyQty);
+        state.accept(openSellQty);
+    }
+
+    void readState(final LongSupplier state) {
+        netQty = state.getAsLong();
+        openBuyQty = state.getAsLong();
+        openSellQty = state.getAsLong();
     }
 }
