@@ -110,12 +110,10 @@ final class BookSide {
 
     /** Reads orders into an empty side, and says of each that it is there again. */
     void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
-        int order = orders.readOrder(instrumentId, state);
-        while (order != OrderPool.NONE) {
+        orders.readOrders(instrumentId, state, order -> {
             add(order, orders.price(order));
             restored.accept(order);
-            order = orders.readOrder(instrumentId, state);
-        }
+        });
     }
 
     /** Also from key to price. No price is left out: sells are complemented, not negated. */

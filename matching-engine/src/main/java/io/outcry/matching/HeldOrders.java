@@ -49,11 +49,9 @@ final class HeldOrders {
     }
 
     void readState(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
-        int order = orders.readOrder(instrumentId, state);
-        while (order != OrderPool.NONE) {
+        orders.readOrders(instrumentId, state, order -> {
             add(order);
             restored.accept(order);
-            order = orders.readOrder(instrumentId, state);
-        }
+        });
     }
 }

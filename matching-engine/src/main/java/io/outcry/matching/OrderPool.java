@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import io.outcry.codecs.NullValue;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
@@ -619,12 +620,18 @@ public final class OrderPool {
         }
     }
 
-    /** Reads an order of an instrument, which is nowhere then; returns its slot, or {@link #NONE} at an end mark. */
-    int readOrder(final int instrumentId, final LongSupplier state) {
-        final int order = (int) state.getAsLong() & MAX_ORDERS;
-        if (order == NONE) {
-            return NONE;
+    /** Reads orders of an instrument up to an end mark; each is nowhere until the visitor puts it somewhere. */
+    void readOrders(final int instrumentId, final LongSupplier state, final IntConsumer visitor) {
+        long orderId = state.getAsLong();
+        while (orderId != NONE) {
+            final int order = (int) orderId & MAX_ORDERS;
+            readOrder(order, instrumentId, state);
+            visitor.accept(order);
+            orderId = state.getAsLong();
         }
+    }
+
+    private void readOrder(final int order, final int instrumentId, final LongSupplier state) {
         clOrdId(order, state.getAsLong());
         price(order, state.getAsLong());
         orderQty(order, state.getAsLong());
@@ -651,7 +658,6 @@ public final class OrderPool {
         if (isLinked(order)) {
             terms.readLinks(order, state);
         }
-        return order;
     }
 
     /** The order of the free slots belongs to the state: it decides the ids to come. */

@@ -394,16 +394,14 @@ final class TradedInstrument {
     }
 
     private void readOrders(final boolean buy, final LongSupplier state, final IntConsumer restored) {
-        int order = orders.readOrder(instrumentId(), state);
-        while (order != OrderPool.NONE) {
+        orders.readOrders(instrumentId(), state, order -> {
             if (orders.isAllOrNone(order)) {
                 addAllOrNone(order, buy, orders.price(order));
             } else {
                 book.add(order, buy, orders.price(order));
             }
             restored.accept(order);
-            order = orders.readOrder(instrumentId(), state);
-        }
+        });
     }
 
     private void writeOrders(final boolean buy, final LongConsumer state) {

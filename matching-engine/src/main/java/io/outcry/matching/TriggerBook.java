@@ -182,13 +182,11 @@ final class TriggerBook {
     }
 
     private void readOrders(final int instrumentId, final LongSupplier state, final IntConsumer restored) {
-        int order = orders.readOrder(instrumentId, state);
-        while (order != OrderPool.NONE) {
+        orders.readOrders(instrumentId, state, order -> {
             side(order).add(order, orders.price(order));
             waitingOrders++;
             restored.accept(order);
-            order = orders.readOrder(instrumentId, state);
-        }
+        });
     }
 
     private static void writeOrders(final BookSide side, final LongConsumer state) {

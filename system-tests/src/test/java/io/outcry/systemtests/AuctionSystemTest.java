@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.systemtests;
 
+import static io.outcry.systemtests.ClientPolling.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,7 +31,6 @@ import picocli.CommandLine;
 /** An auction as an operator begins and ends it and a client lives through it, with orders and market data. */
 class AuctionSystemTest implements OrderListener, MarketDataListener {
     private static final String SYMBOL = "BTC-USD";
-    private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(20);
 
     private final Path aeronDir =
             Path.of("/dev/shm", "outcry-test-" + ProcessHandle.current().pid() + "-auction");
@@ -85,14 +83,6 @@ class AuctionSystemTest implements OrderListener, MarketDataListener {
 
     private int operate(final String status) {
         return new CommandLine(new OutcryCommand()).execute("status", "--set", "aeronDir=" + aeronDir, SYMBOL, status);
-    }
-
-    private static void await(final ExchangeClient client, final String what, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + TIMEOUT_NS;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadlineNs < 0, () -> "no " + what);
-            client.pollOrIdle();
-        }
     }
 
     @Override

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.systemtests;
 
+import static io.outcry.systemtests.ClientPolling.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.outcry.client.BookView;
 import io.outcry.client.ClientContext;
@@ -22,13 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A market maker as a client: quotes in the market data, and a protection that pulls them. */
 class QuoteSystemTest implements OrderListener {
-    private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(20);
 
     private final Path aeronDir =
             Path.of("/dev/shm", "outcry-test-" + ProcessHandle.current().pid() + "-quotes");
@@ -79,14 +77,6 @@ class QuoteSystemTest implements OrderListener {
                         "EXPIRED 2 QUOTE_PROTECTION",
                         "EXPIRED 2 QUOTE_PROTECTION"),
                 heard);
-    }
-
-    private static void await(final ExchangeClient client, final String what, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + TIMEOUT_NS;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadlineNs < 0, () -> "no " + what);
-            client.pollOrIdle();
-        }
     }
 
     @Override
