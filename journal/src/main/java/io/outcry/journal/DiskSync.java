@@ -35,6 +35,11 @@ final class DiskSync implements AutoCloseable {
         }
         file = new RandomAccessFile(currentFile, "rw");
         cycle = currentCycle;
+        syncNames(directory);
+    }
+
+    /** Brings the names of a directory's files to the disk. */
+    static void syncNames(final Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }

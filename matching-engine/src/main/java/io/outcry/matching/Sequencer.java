@@ -33,7 +33,8 @@ final class Sequencer implements Agent, FragmentHandler {
     /** Of some twenty commands each, if they come fast. */
     static final int FRAGMENT_LIMIT = 16;
 
-    private static final int BATCH_CAPACITY = 128 * 1024;
+    /** Room for as many fragments of the shortest commands. */
+    private static final int BATCH_CAPACITY = 256 * 1024;
 
     private final Subscription commands;
     private final JournalWriter journal;
