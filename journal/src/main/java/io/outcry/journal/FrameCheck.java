@@ -6,7 +6,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Checks frames one behind the other: length, checksum, sequence dense from 1, time never backwards. */
+/** Checks frames one behind the other: length, checksum, sequence dense (from 1, if it begins there), time never backwards. */
 final class FrameCheck {
     private final FrameChecksum checksum = new FrameChecksum();
     private final UnsafeBuffer buffer = new UnsafeBuffer();
@@ -30,6 +30,12 @@ final class FrameCheck {
 
     long lastTimeNs() {
         return lastTimeNs;
+    }
+
+    /** The next frame has to follow this one. */
+    void follow(final long sequence, final long timeNs) {
+        lastSequence = sequence;
+        lastTimeNs = timeNs;
     }
 
     /** What is wrong with the frame at offset in a document that ends at end; null if nothing, and then it counts. */

@@ -51,6 +51,16 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     /**
+     * Where the snapshots are.
+     *
+     * @param directory of the exchange
+     * @return directory for {@link Snapshots}
+     */
+    public static Path snapshots(final Path directory) {
+        return directory.resolve("snapshots");
+    }
+
+    /**
      * Claims a folder for this engine.
      *
      * @param directory of the exchange, created if missing

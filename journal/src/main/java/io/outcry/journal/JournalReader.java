@@ -12,7 +12,7 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a journal from its first frame and then tails it, while a writer in this or another process appends. It holds one
+ * Reads a journal from its first frame, or from behind another one, and then tails it, while a writer in this or another process appends. It holds one
  * document in memory and checks every frame in there before handing it on; it writes nothing and delays nobody. Used by one
  * thread; polling allocates nothing after warm-up.
  *
@@ -56,6 +56,35 @@ public final class JournalReader implements AutoCloseable {
         } catch (final RuntimeException | InternalError ex) {
             throw JournalDamagedException.of(directory, 0, "Chronicle cannot open it: " + ex.getMessage(), ex);
         }
+    }
+
+    /**
+     * Opens a journal behind one of its frames.
+     *
+     * @param directory of the queue
+     * @param position that {@link #position} gave for this journal
+     * @return open, until {@link #close}
+     * @throws JournalException if there is no journal, or the frame is not where it was
+     * @throws JournalDamagedException if Chronicle cannot open it, or what stands there is damaged
+     */
+    public static JournalReader openBehind(final Path directory, final JournalPosition position) {
+        final JournalReader reader = open(directory);
+        try {
+            reader.goBehind(position);
+            return reader;
+        } catch (final RuntimeException ex) {
+            reader.close();
+            throw ex;
+        }
+    }
+
+    /**
+     * Where the frame is that was handed on last.
+     *
+     * @return to be given to {@link #openBehind}
+     */
+    public JournalPosition position() {
+        return new JournalPosition(queueIndex, check.lastSequence(), check.lastTimeNs());
     }
 
     /**
@@ -107,6 +136,32 @@ public final class JournalReader implements AutoCloseable {
 
     long documents() {
         return documents;
+    }
+
+    /** Its document may begin with frames in front of it. */
+    private void goBehind(final JournalPosition position) {
+        if (position.sequence() == 0) {
+            return;
+        }
+        if (!tailer.moveToIndex(position.queueIndex()) || !nextDocument() || end < Frame.HEADER_LENGTH) {
+            throw notThere(position);
+        }
+        check.follow(Frame.sequence(check.buffer(), 0) - 1, Frame.timeNs(check.buffer(), 0));
+        while (offset < end && check.lastSequence() != position.sequence()) {
+            final int frameOffset = offset;
+            if (check.faultAt(frameOffset, end) != null) {
+                throw notThere(position);
+            }
+            offset = Frame.nextOffset(check.buffer(), frameOffset);
+        }
+        if (check.lastSequence() != position.sequence() || check.lastTimeNs() != position.timeNs()) {
+            throw notThere(position);
+        }
+    }
+
+    private JournalException notThere(final JournalPosition position) {
+        return new JournalException(directory.toAbsolutePath() + " does not have frame " + position.sequence()
+                + " at queue index 0x" + Long.toHexString(position.queueIndex()));
     }
 
     private boolean nextDocument() {

@@ -12,12 +12,13 @@ import java.util.zip.CRC32C;
  * <pre>
  *   0  magic      8 bytes, "OUTSNAP" and a zero
  *   8  version    int
- *  12  checksum   int, CRC32C of the numbers, then of bytes 16 to 47
+ *  12  checksum   int, CRC32C of the numbers, then of bytes 16 to 55
  *  16  sequence   long, of the last command that the state contains
  *  24  timeNs     long, of that command
- *  32  stateHash  long
- *  40  numbers    long, how many follow
- *  48  the numbers, a long each
+ *  32  queueIndex long, of the document of that command
+ *  40  stateHash  long
+ *  48  numbers    long, how many follow
+ *  56  the numbers, a long each
  * </pre>
  */
 final class SnapshotLayout {
@@ -28,10 +29,12 @@ final class SnapshotLayout {
     static final int CHECKSUM_OFFSET = 12;
     static final int SEQUENCE_OFFSET = 16;
     static final int TIME_OFFSET = 24;
-    static final int STATE_HASH_OFFSET = 32;
-    static final int NUMBERS_OFFSET = 40;
-    static final int HEADER_LENGTH = 48;
+    static final int QUEUE_INDEX_OFFSET = 32;
+    static final int STATE_HASH_OFFSET = 40;
+    static final int NUMBERS_OFFSET = 48;
+    static final int HEADER_LENGTH = 56;
     static final String SUFFIX = ".snapshot";
+    static final String UNFINISHED_SUFFIX = ".unfinished";
 
     private static final int BUFFER_LENGTH = 1 << 16;
 

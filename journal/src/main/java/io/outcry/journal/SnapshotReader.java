@@ -53,21 +53,15 @@ public final class SnapshotReader implements LongSupplier, AutoCloseable {
     }
 
     /**
-     * The last command that the state contains.
+     * Behind which command of the journal the state is to go on.
      *
-     * @return sequence
+     * @return as it was written
      */
-    public long sequence() {
-        return header.getLong(SnapshotLayout.SEQUENCE_OFFSET);
-    }
-
-    /**
-     * When that command came.
-     *
-     * @return ns since 1970
-     */
-    public long timeNs() {
-        return header.getLong(SnapshotLayout.TIME_OFFSET);
+    public JournalPosition position() {
+        return new JournalPosition(
+                header.getLong(SnapshotLayout.QUEUE_INDEX_OFFSET),
+                header.getLong(SnapshotLayout.SEQUENCE_OFFSET),
+                header.getLong(SnapshotLayout.TIME_OFFSET));
     }
 
     /**

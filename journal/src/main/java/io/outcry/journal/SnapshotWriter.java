@@ -25,31 +25,31 @@ public final class SnapshotWriter implements LongConsumer, AutoCloseable {
     private final CRC32C checksum = new CRC32C();
     private long numbers;
 
-    private SnapshotWriter(final Path directory, final long sequence, final long timeNs) throws IOException {
+    private SnapshotWriter(final Path directory, final JournalPosition position) throws IOException {
         Files.createDirectories(directory);
-        file = SnapshotLayout.file(directory, sequence);
-        unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        file = SnapshotLayout.file(directory, position.sequence());
+        unfinished = file.resolveSibling(file.getFileName() + SnapshotLayout.UNFINISHED_SUFFIX);
         channel = FileChannel.open(
                 unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         channel.position(SnapshotLayout.HEADER_LENGTH);
         header.putLong(SnapshotLayout.MAGIC_OFFSET, SnapshotLayout.MAGIC)
                 .putInt(SnapshotLayout.VERSION_OFFSET, SnapshotLayout.VERSION)
-                .putLong(SnapshotLayout.SEQUENCE_OFFSET, sequence)
-                .putLong(SnapshotLayout.TIME_OFFSET, timeNs);
+                .putLong(SnapshotLayout.SEQUENCE_OFFSET, position.sequence())
+                .putLong(SnapshotLayout.TIME_OFFSET, position.timeNs())
+                .putLong(SnapshotLayout.QUEUE_INDEX_OFFSET, position.queueIndex());
     }
 
     /**
      * Begins a snapshot.
      *
      * @param directory of all snapshots, created if missing
-     * @param sequence of the last command that the state contains
-     * @param timeNs of that command, ns since 1970
+     * @param position behind the last command that the state contains
      * @return to be given the numbers, then committed, then closed
      * @throws JournalException if the file cannot be made
      */
-    public static SnapshotWriter create(final Path directory, final long sequence, final long timeNs) {
+    public static SnapshotWriter create(final Path directory, final JournalPosition position) {
         try {
-            return new SnapshotWriter(directory, sequence, timeNs);
+            return new SnapshotWriter(directory, position);
         } catch (final IOException ex) {
             throw new JournalException("cannot write a snapshot into " + directory.toAbsolutePath(), ex);
         }

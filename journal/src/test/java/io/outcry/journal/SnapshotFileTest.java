@@ -38,8 +38,7 @@ class SnapshotFileTest {
         final Path file = write(7, numbers);
         assertEquals(List.of("0000000000000000007.snapshot"), names());
         try (SnapshotReader reader = SnapshotReader.open(file)) {
-            assertEquals(7, reader.sequence());
-            assertEquals(9, reader.timeNs());
+            assertEquals(new JournalPosition(77, 7, 9), reader.position());
             assertEquals(-1, reader.stateHash());
             assertEquals(numbers, reader.remaining());
             for (int i = 0; i < numbers; i++) {
@@ -52,7 +51,7 @@ class SnapshotFileTest {
 
     @Test
     void shouldLeaveNothingBehindWhenItIsNotCommitted() throws IOException {
-        try (SnapshotWriter writer = SnapshotWriter.create(directory, 7, 9)) {
+        try (SnapshotWriter writer = SnapshotWriter.create(directory, new JournalPosition(77, 7, 9))) {
             writer.accept(1);
             assertEquals(1, names().size());
             assertFalse(names().get(0).endsWith(".snapshot"), "nobody sees it yet");
@@ -107,19 +106,37 @@ class SnapshotFileTest {
     }
 
     @Test
+    void shouldKeepTheNewestOnes() throws IOException {
+        for (final long sequence : new long[] {9, 100, 11, 1_000_000_000_000L}) {
+            write(sequence, 1);
+        }
+        Files.createFile(directory.resolve("note"));
+        Files.createFile(directory.resolve("0000000000000000012.snapshot.unfinished"));
+        Snapshots.keep(directory, 3);
+        assertEquals(
+                List.of("0000001000000000000.snapshot", "0000000000000000100.snapshot", "0000000000000000011.snapshot"),
+                Snapshots.newestFirst(directory).stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        Snapshots.keep(directory, 3);
+        assertEquals(4, names().size());
+        assertEquals(List.of(), Snapshots.newestFirst(scratch.resolve("missing")));
+    }
+
+    @Test
     void shouldSayThatItCannotBeReadOrWritten() throws IOException {
         final Path missing = directory.resolve("missing");
         assertTrue(assertThrows(JournalException.class, () -> SnapshotReader.open(missing))
                 .getMessage()
                 .contains(missing.toString()));
         Files.createFile(directory);
-        assertTrue(assertThrows(JournalException.class, () -> SnapshotWriter.create(directory, 1, 1))
+        assertTrue(assertThrows(JournalException.class, () -> SnapshotWriter.create(directory, JournalPosition.BEGIN))
                 .getMessage()
                 .contains(directory.toString()));
     }
 
     private Path write(final long sequence, final int numbers) {
-        try (SnapshotWriter writer = SnapshotWriter.create(directory, sequence, 9)) {
+        try (SnapshotWriter writer = SnapshotWriter.create(directory, new JournalPosition(77, sequence, 9))) {
             for (int i = 0; i < numbers; i++) {
                 writer.accept(number(i));
             }

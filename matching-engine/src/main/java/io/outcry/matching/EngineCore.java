@@ -35,6 +35,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * commands give the same events and the same hashes on every machine. Not thread safe: each owner has its own.
  */
 public final class EngineCore {
+    /** Of what {@link #writeState} writes; another one with every change of that, or of what a number means. */
+    private static final long STATE_VERSION = 1;
+
     private static final int[] BLOCK_LENGTHS = blockLengths();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -214,6 +217,7 @@ public final class EngineCore {
      * @param state takes its numbers, one at a time
      */
     public void writeState(final LongConsumer state) {
+        state.accept(STATE_VERSION);
         state.accept(sequence);
         state.accept(timeNs);
         state.accept(events);
@@ -235,6 +239,7 @@ public final class EngineCore {
      * @param state gives the numbers that {@link #writeState} wrote, in their order; whether they are unharmed is for the
      *     caller to know, before or by the {@link #stateHash} afterwards
      * @return goes on behind the last command of the engine that wrote them
+     * @throws IllegalArgumentException if another version of the engine wrote them
      */
     public static EngineCore restore(final LongSupplier state) {
         final EngineCore core = new EngineCore();
@@ -433,6 +438,10 @@ public final class EngineCore {
     }
 
     private void readState(final LongSupplier state) {
+        final long version = state.getAsLong();
+        if (version != STATE_VERSION) {
+            throw new IllegalArgumentException("the state is of version " + version + ", this is " + STATE_VERSION);
+        }
         sequence = state.getAsLong();
         timeNs = state.getAsLong();
         events = state.getAsLong();

@@ -15,7 +15,8 @@ import org.agrona.concurrent.status.AtomicCounter;
 
 /**
  * A second engine behind the first: reads the commands journal, writes the events journal, and stops everything if its
- * events are not the ones whose hash the sequencer stamped. May lag; holds nobody back. Its thread also prepares the
+ * events are not the ones whose hash the sequencer stamped. Takes the snapshots, at intervals and at the end, so that the
+ * engine never pauses for one. May lag; holds nobody back. Its thread also prepares the
  * pages of the commands journal that the sequencer will write next.
  */
 final class Follower implements Agent, FrameHandler {
@@ -30,6 +31,8 @@ final class Follower implements Agent, FrameHandler {
     private final JournalWriter commandsJournal;
     private final JournalWriter eventsJournal;
     private final EngineCore core;
+    private final EngineSnapshots snapshots;
+    private final long snapshotInterval;
     private final Path balancesFile;
     private final NanoClock clock;
     private final AtomicCounter commandCounter;
@@ -41,12 +44,15 @@ final class Follower implements Agent, FrameHandler {
     private long seenCommands;
     private long nextViewNs;
     private long viewSequence = -1;
+    private long snapshotSequence;
 
     Follower(
             final JournalReader commands,
             final JournalWriter commandsJournal,
             final JournalWriter eventsJournal,
             final EngineCore core,
+            final EngineSnapshots snapshots,
+            final long snapshotInterval,
             final Path balancesFile,
             final NanoClock clock,
             final AtomicCounter commandCounter,
@@ -55,10 +61,14 @@ final class Follower implements Agent, FrameHandler {
         this.commandsJournal = commandsJournal;
         this.eventsJournal = eventsJournal;
         this.core = core;
+        this.snapshots = snapshots;
+        this.snapshotInterval = snapshotInterval;
         this.balancesFile = balancesFile;
         this.clock = clock;
         this.commandCounter = commandCounter;
         this.followerCounter = followerCounter;
+        eventSequence = core.events();
+        snapshotSequence = core.sequence();
     }
 
     /** The map takes its time to be made; the exchange need not wait for it. */
@@ -75,6 +85,9 @@ final class Follower implements Agent, FrameHandler {
         if (frames > 0) {
             append();
             followerCounter.setOrdered(core.sequence());
+            if (core.sequence() - snapshotSequence >= snapshotInterval) {
+                takeSnapshot();
+            }
         }
         if (core.sequence() != viewSequence && clock.nanoTime() - nextViewNs >= 0) {
             publishBalances();
@@ -104,6 +117,9 @@ final class Follower implements Agent, FrameHandler {
         while (commands.poll(this, FRAME_LIMIT) > 0) {
             append();
         }
+        if (core.sequence() > snapshotSequence) {
+            takeSnapshot();
+        }
         if (balances != null) {
             publishBalances();
         }
@@ -132,6 +148,12 @@ final class Follower implements Agent, FrameHandler {
             eventsJournal.append(batch);
             batch.clear();
         }
+    }
+
+    /** The events up to here are in their journal. */
+    private void takeSnapshot() {
+        snapshots.take(core, commands.position());
+        snapshotSequence = core.sequence();
     }
 
     private void publishBalances() {

@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
- * The engine over its journal folder. Starting replays the commands that the folder holds and goes on behind the last
- * one. The owner runs {@link #sequencer()} and {@link #follower()} on two threads and closes the engine when the
+ * The engine over its journal folder. Starting loads the newest snapshot of the folder, replays the commands behind it and
+ * goes on behind the last one. The owner runs {@link #sequencer()} and {@link #follower()} on two threads and closes the engine when the
  * sequencer's thread has ended.
  */
 public final class MatchingEngine implements AutoCloseable {
@@ -46,7 +46,11 @@ public final class MatchingEngine implements AutoCloseable {
         final EventBuffer events = new EventBuffer();
         try {
             final JournalWriter journal = owned(JournalWriter.open(commandsJournal, context.ackLevel()));
-            final EngineCore core = replay(commandsJournal, events);
+            final JournalWriter eventsJournal =
+                    owned(JournalWriter.open(JournalDirectory.events(context.directory()), AckLevel.PROCESS));
+            final EngineSnapshots snapshots = new EngineSnapshots(JournalDirectory.snapshots(context.directory()));
+            final EngineCore core =
+                    replay(commandsJournal, snapshots.newest(journal.lastSequence(), Long.MAX_VALUE), events);
             final AtomicCounter commandCounter =
                     owned(aeron.addCounter(COMMANDS_COUNTER_TYPE_ID, "outcry: commands journaled and matched"));
             final AtomicCounter followerCounter =
@@ -64,14 +68,16 @@ public final class MatchingEngine implements AutoCloseable {
                     context.eventHashInterval());
             sequencer.configure(context.configuration());
             journal.preallocate(context.preallocateBytes());
-            final JournalReader reader = owned(JournalReader.open(commandsJournal));
-            final JournalWriter eventsJournal =
-                    owned(JournalWriter.open(JournalDirectory.events(context.directory()), AckLevel.PROCESS));
+            final EngineSnapshots.Restored followed =
+                    snapshots.newest(journal.lastSequence(), eventsJournal.lastSequence());
+            final JournalReader reader = owned(JournalReader.openBehind(commandsJournal, followed.position()));
             follower = new Follower(
                     reader,
                     journal,
                     eventsJournal,
-                    new EngineCore(),
+                    followed.core(),
+                    snapshots,
+                    context.snapshotInterval(),
                     context.directory().resolve(BALANCES_FILE),
                     SystemNanoClock.INSTANCE,
                     commandCounter,
@@ -130,9 +136,10 @@ public final class MatchingEngine implements AutoCloseable {
         CloseHelper.closeAll(resources);
     }
 
-    private static EngineCore replay(final Path commands, final EventBuffer events) {
-        final EngineCore core = new EngineCore();
-        try (JournalReader reader = JournalReader.open(commands)) {
+    private static EngineCore replay(
+            final Path commands, final EngineSnapshots.Restored restored, final EventBuffer events) {
+        final EngineCore core = restored.core();
+        try (JournalReader reader = JournalReader.openBehind(commands, restored.position())) {
             while (reader.poll(
                             (sequence, timeNs, buffer, offset, length) ->
                                     replay(core, sequence, timeNs, buffer, offset, length, events),

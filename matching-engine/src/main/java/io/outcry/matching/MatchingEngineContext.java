@@ -15,6 +15,9 @@ public final class MatchingEngineContext {
     /** Default of {@link #eventHashInterval(long)}. */
     public static final long EVENT_HASH_INTERVAL_DEFAULT = 1_000;
 
+    /** Commands between two snapshots. */
+    public static final long SNAPSHOT_INTERVAL_DEFAULT = 1_000_000;
+
     /** Bytes of a term of the event streams: some ten milliseconds of a busy day, for readers in processes of their own. */
     public static final int EVENT_TERM_LENGTH_DEFAULT = 4 * 1024 * 1024;
 
@@ -22,6 +25,7 @@ public final class MatchingEngineContext {
     private Path directory;
     private AckLevel ackLevel = AckLevel.PROCESS;
     private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
+    private long snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
     private int preallocateBytes;
     private int eventTermLength = EVENT_TERM_LENGTH_DEFAULT;
     private List<DirectBuffer> configuration = List.of();
@@ -38,6 +42,9 @@ public final class MatchingEngineContext {
         }
         if (eventHashInterval < 1) {
             throw new IllegalStateException("eventHashInterval must be positive");
+        }
+        if (snapshotInterval < 1) {
+            throw new IllegalStateException("snapshotInterval must be positive");
         }
         if (preallocateBytes < 0 || preallocateBytes > JournalWriter.PREALLOCATE_BYTES_MAX) {
             throw new IllegalStateException("preallocateBytes must be 0 to " + JournalWriter.PREALLOCATE_BYTES_MAX
@@ -103,6 +110,21 @@ public final class MatchingEngineContext {
 
     long eventHashInterval() {
         return eventHashInterval;
+    }
+
+    /**
+     * How many commands lie between two snapshots of the state; one more is taken at an orderly stop.
+     *
+     * @param newSnapshotInterval count, positive; {@value #SNAPSHOT_INTERVAL_DEFAULT} if not set
+     * @return this
+     */
+    public MatchingEngineContext snapshotInterval(final long newSnapshotInterval) {
+        snapshotInterval = newSnapshotInterval;
+        return this;
+    }
+
+    long snapshotInterval() {
+        return snapshotInterval;
     }
 
     /**

@@ -23,7 +23,9 @@ import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalException;
+import io.outcry.journal.JournalPosition;
 import io.outcry.journal.JournalReader;
+import io.outcry.journal.Snapshots;
 import io.outcry.risk.BalanceView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,10 +41,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.CountersReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine between real streams and a real journal; this thread runs the driver and both agents in turn. */
+@Tag("large")
 class MatchingEngineTest {
     private static final int ALICE = 1;
     private static final int BOB = 2;
@@ -339,6 +345,118 @@ class MatchingEngineTest {
     }
 
     @Test
+    void shouldGoOnFromTheNewestSnapshot() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        final JournalPosition end = lastPosition();
+        // A state that these commands do not lead to, so that it shows where the engine begins.
+        final List<Frame> others = new ArrayList<>(read(JournalDirectory.commands(journal())));
+        final int ordered = configuration().size();
+        commands.newOrder(BOB, 1, 1).side(Side.SELL).orderQty(7).price(100);
+        others.set(ordered, new Frame(ordered + 1, others.get(ordered).timeNs, commands.copy()));
+        others.remove(others.size() - 1);
+        final EngineCore other = replay(others);
+        commands.timeStep();
+        other.onCommand(end.sequence(), end.timeNs(), commands.buffer(), 0, commands.length(), new EventBuffer());
+        new EngineSnapshots(JournalDirectory.snapshots(journal())).take(other, end);
+
+        start(journal());
+        cancel(BOB, 2, 1);
+        await(() -> texts().contains("CANCELED o2 was o1 cum 0"));
+    }
+
+    @Test
+    void shouldTakeSnapshotsAsItRunsAndKeepTheLastOnes() {
+        start(context(journal()).snapshotInterval(2));
+        for (int i = 1; i <= 20; i++) {
+            sell(ALICE, i, 5, 100);
+            awaitPrivate(i);
+        }
+        final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
+        assertEquals(EngineSnapshots.KEPT, snapshots.size());
+        final Path copy = directory.resolve("copy");
+        copyUnchecked(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
+        copyUnchecked(JournalDirectory.events(journal()), JournalDirectory.events(copy));
+        copyUnchecked(JournalDirectory.snapshots(journal()), JournalDirectory.snapshots(copy));
+        stop();
+        receive();
+
+        start(copy); // as if it had been killed
+        cancel(ALICE, 100, 20);
+        cancel(ALICE, 101, 1);
+        awaitPrivate(22);
+        stop();
+        assertDense(privateFrames);
+        assertDense(publicFrames);
+        final EngineCore core = replay(read(JournalDirectory.commands(copy)));
+        assertEquals(18, core.openOrders());
+        assertEquals(core.events(), read(JournalDirectory.events(copy)).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, EngineSnapshots.KEPT})
+    void shouldPassOverSnapshotsThatAreDamaged(final int damaged) throws IOException {
+        start(context(journal()).snapshotInterval(1));
+        for (int i = 1; i <= 5; i++) {
+            sell(ALICE, i, 5, 100);
+            awaitPrivate(i);
+        }
+        stop();
+        final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
+        assertEquals(EngineSnapshots.KEPT, snapshots.size());
+        for (final Path snapshot : snapshots.subList(0, damaged)) {
+            final byte[] bytes = Files.readAllBytes(snapshot);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(snapshot, bytes);
+        }
+        start(journal());
+        cancel(ALICE, 6, 1);
+        awaitPrivate(6);
+        stop();
+        assertDense(privateFrames);
+        final EngineCore core = replay(read(JournalDirectory.commands(journal())));
+        assertEquals(4, core.openOrders());
+        assertEquals(core.events(), read(JournalDirectory.events(journal())).size());
+    }
+
+    @Test
+    void shouldPassOverASnapshotThatIsAheadOfTheCommands() throws IOException {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final Path copy = directory.resolve("copy");
+        copy(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
+        sell(ALICE, 2, 5, 100);
+        awaitPrivate(2);
+        stop();
+        receive();
+        copy(JournalDirectory.snapshots(journal()), JournalDirectory.snapshots(copy));
+        start(copy);
+        cancel(ALICE, 3, 2);
+        awaitPrivate(3);
+        assertEquals("CANCEL_REJECTED o3 UNKNOWN_ORDER", texts().get(2));
+    }
+
+    @Test
+    void shouldWriteTheEventsAgainThatAreMissing() throws IOException {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        final List<Frame> events = read(JournalDirectory.events(journal()));
+        try (Stream<Path> files = Files.list(JournalDirectory.events(journal()))) {
+            for (final Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        start(journal());
+        stop();
+        assertEquals(events, read(JournalDirectory.events(journal())));
+    }
+
+    @Test
     void shouldWriteEventsOnceHoweverOftenItIsStarted() {
         start(journal());
         sell(ALICE, 1, 5, 100);
@@ -407,6 +525,9 @@ class MatchingEngineTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> MatchingEngine.launch(context(journal()).eventHashInterval(0)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).snapshotInterval(0)));
         assertEquals(false, Files.exists(journal()));
     }
 
@@ -745,6 +866,21 @@ class MatchingEngineTest {
                     > 0) {}
         }
         return frames;
+    }
+
+    private JournalPosition lastPosition() {
+        try (JournalReader reader = JournalReader.open(JournalDirectory.commands(journal()))) {
+            while (reader.poll((sequence, timeNs, buffer, offset, length) -> {}, 1_000) > 0) {}
+            return reader.position();
+        }
+    }
+
+    private static void copyUnchecked(final Path from, final Path to) {
+        try {
+            copy(from, to);
+        } catch (final IOException e) {
+            LangUtil.rethrowUnchecked(e);
+        }
     }
 
     private static EngineCore replay(final List<Frame> frames) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +132,7 @@ class OrderIndexTest {
         assertTrue(expected.isEmpty());
     }
 
+    @Tag("large")
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldForgetHundredsOfThousandsInAnyOrder(final boolean sequential) {
@@ -231,6 +233,7 @@ class OrderIndexTest {
     }
 
     /** As in trading: numbers go up, most orders leave soon, some stay. */
+    @Tag("large")
     @Test
     void shouldAgreeWithAHashMapWhateverHappens() {
         final long seed = Long.getLong("outcry.seed", System.nanoTime());

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.agrona.UnsafeApi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,7 @@ class PageTreeTest {
         }
     }
 
+    @Tag("large")
     @Test
     void shouldAgreeWithASortedMapWhateverHappens() {
         final long seed = Long.getLong("outcry.seed", System.nanoTime());
@@ -115,6 +117,7 @@ class PageTreeTest {
     }
 
     /** 100,000 perfectly balanced pages are 17 deep. */
+    @Tag("large")
     @ParameterizedTest
     @ValueSource(longs = {1, -1, 2, 3, 4_096, 1L << 20, 1L << 41})
     void shouldStayShallowWhenNumbersAscendOrDescend(final long step) {

@@ -160,6 +160,7 @@ public final class ConfigPrinter {
         final Map<String, Node> map = new LinkedHashMap<>();
         map.put("ackLevel", lowerCase(journal.ackLevel()));
         map.put("eventHashInterval", number(journal.eventHashInterval()));
+        map.put("snapshotInterval", number(journal.snapshotInterval()));
         map.put("preallocateMiB", number(journal.preallocateMiB()));
         return map(map);
     }

@@ -44,6 +44,7 @@ public record NodeContext(OutcryConfig config, Path journalDirectory, Runnable o
                 .directory(journalDirectory)
                 .ackLevel(config.journal().ackLevel())
                 .eventHashInterval(config.journal().eventHashInterval())
+                .snapshotInterval(config.journal().snapshotInterval())
                 .preallocateBytes(config.journal().preallocateMiB() * BYTES_PER_MIB)
                 .configuration(ConfigurationCommands.of(config));
     }

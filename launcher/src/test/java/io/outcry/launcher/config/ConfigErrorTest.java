@@ -89,7 +89,7 @@ class ConfigErrorTest {
                         "2: gateway.maxSesions: there is no such key; did you mean maxSessions?"),
                 arguments(
                         "journal:\n  colour: red\n",
-                        "2: journal.colour: there is no such key; give one of ackLevel, eventHashInterval, preallocateMiB"),
+                        "2: journal.colour: there is no such key; give one of ackLevel, eventHashInterval, snapshotInterval, preallocateMiB"),
                 arguments("gateway: 5\n", "1: gateway: '5' is not a map; give keys such as maxSessions: 64"),
                 arguments("gateway:\n", "1: gateway: there is no value; give one, or leave the key out"),
                 arguments("mode: ~\n", "1: mode: there is no value; give one, or leave the key out"),
@@ -339,6 +339,8 @@ class ConfigErrorTest {
                 range("gateway", "minKeepAliveMs", "0", "1 to 3600000"),
                 range("gateway", "maxKeepAliveMs", "3600001", "1 to 3600000"),
                 range("journal", "eventHashInterval", "0", "1 to 1000000"),
+                range("journal", "snapshotInterval", "0", "1 to 1000000000"),
+                range("journal", "snapshotInterval", "1000000001", "1 to 1000000000"),
                 range("journal", "preallocateMiB", "-1", "0 to 1024"),
                 range("journal", "preallocateMiB", "1025", "0 to 1024"),
                 range("marketData", "snapshotIntervalMs", "60001", "1 to 60000"),

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.matching;
+
+import io.outcry.journal.JournalException;
+import io.outcry.journal.JournalPosition;
+import io.outcry.journal.SnapshotReader;
+import io.outcry.journal.SnapshotWriter;
+import io.outcry.journal.Snapshots;
+import java.nio.file.Path;
+
+/** The states of an engine that are kept on the disk, so that a start need not replay every command. */
+final class EngineSnapshots {
+    static final int KEPT = 3;
+
+    private static final System.Logger LOGGER = System.getLogger(EngineSnapshots.class.getName());
+
+    private final Path directory;
+
+    /** An engine and where its journal goes on. */
+    record Restored(EngineCore core, JournalPosition position) {}
+
+    EngineSnapshots(final Path directory) {
+        this.directory = directory;
+    }
+
+    /** Writes a state, and forgets the oldest one if there are enough without it. */
+    void take(final EngineCore core, final JournalPosition position) {
+        try (SnapshotWriter writer = SnapshotWriter.create(directory, position)) {
+            core.writeState(writer);
+            writer.commit(core.stateHash());
+        }
+        Snapshots.keep(directory, KEPT);
+    }
+
+    /**
+     * The newest state that is whole and not ahead of what there is of commands and events; a new engine if there is none.
+     * What cannot be used is told in the log and left as it is.
+     */
+    Restored newest(final long lastCommand, final long lastEvent) {
+        for (final Path file : Snapshots.newestFirst(directory)) {
+            try {
+                final Restored restored = restore(file, lastCommand, lastEvent);
+                if (restored != null) {
+                    return restored;
+                }
+            } catch (final JournalException | IllegalArgumentException ex) {
+                LOGGER.log(System.Logger.Level.WARNING, "passing over snapshot " + file + ": " + ex.getMessage());
+            }
+        }
+        return new Restored(new EngineCore(), JournalPosition.BEGIN);
+    }
+
+    /** Null if the state is ahead. */
+    private static Restored restore(final Path file, final long lastCommand, final long lastEvent) {
+        try (SnapshotReader reader = SnapshotReader.open(file)) {
+            if (reader.position().sequence() > lastCommand) {
+                return null;
+            }
+            final EngineCore core = EngineCore.restore(reader);
+            if (core.stateHash() != reader.stateHash()
+                    || core.sequence() != reader.position().sequence()) {
+                throw new JournalException(file + " does not give the state that it was taken of");
+            }
+            return core.events() > lastEvent ? null : new Restored(core, reader.position());
+        }
+    }
+}
