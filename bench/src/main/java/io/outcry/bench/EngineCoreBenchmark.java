@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.bench;
 
+import io.outcry.bench.matching.engine.MarketDefinition;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
-import io.outcry.codecs.engine.DefineAccountEncoder;
-import io.outcry.codecs.engine.DefineAssetEncoder;
-import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
-import io.outcry.codecs.types.BandAction;
-import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
-import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
-import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
-import io.outcry.codecs.types.TradingStatus;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
 import java.util.concurrent.TimeUnit;
@@ -54,49 +47,10 @@ public class EngineCoreBenchmark {
     public void open() {
         core = new EngineCore();
         sequence = 0;
-        for (int assetId = 1; assetId <= 2; assetId++) {
-            new DefineAssetEncoder()
-                    .wrapAndApplyHeader(command, 0, header)
-                    .assetId(assetId)
-                    .scale((short) 0)
-                    .name("A" + assetId);
-            apply(DefineAssetEncoder.BLOCK_LENGTH);
+        for (final UnsafeBuffer definition : MarketDefinition.commands()) {
+            command.putBytes(0, definition, 0, definition.capacity());
+            apply(definition.capacity() - MessageHeaderEncoder.ENCODED_LENGTH);
         }
-        final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
-        instrument
-                .wrapAndApplyHeader(command, 0, header)
-                .instrumentId(1)
-                .baseAssetId(1)
-                .quoteAssetId(2)
-                .minQty(1)
-                .maxQty(Long.MAX_VALUE)
-                .minAllocation(0)
-                .marketMakerId(NullValue.INT32)
-                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
-                .priceTimePercent((short) 0)
-                .marketMakerPercent((short) 0)
-                .referencePrice(NullValue.INT64)
-                .maxNotional(0)
-                .pauseNs(0)
-                .auctionNs(0)
-                .staticBandBps(0)
-                .dynamicBandBps(0)
-                .maxDeviationBps(0)
-                .bandAction(BandAction.EXPIRE)
-                .tradingStatus(TradingStatus.OPEN)
-                .symbol("A1-A2");
-        instrument.tickSize().mantissa(1).scale((short) 0);
-        instrument.lotSize().mantissa(1).scale((short) 0);
-        apply(DefineInstrumentEncoder.BLOCK_LENGTH);
-        new DefineAccountEncoder()
-                .wrapAndApplyHeader(command, 0, header)
-                .accountId(1)
-                .maxOrderQty(Long.MAX_VALUE)
-                .maxOpenOrders(Integer.MAX_VALUE)
-                .tradeGroup(0)
-                .checkFunds(BooleanType.FALSE)
-                .selfTradePrevention(SelfTradePrevention.NONE);
-        apply(DefineAccountEncoder.BLOCK_LENGTH);
         for (int i = 1; i <= RESTING_ORDERS; i++) {
             limit(Side.BUY, 10_000 - i % 100);
             limit(Side.SELL, 10_001 + i % 100);

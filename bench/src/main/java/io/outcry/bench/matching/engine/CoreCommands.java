@@ -6,22 +6,14 @@ import io.outcry.bench.matching.workload.MessageBuffer;
 import io.outcry.bench.matching.workload.MessageType;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
-import io.outcry.codecs.engine.DefineAccountEncoder;
-import io.outcry.codecs.engine.DefineAssetEncoder;
-import io.outcry.codecs.engine.DefineInstrumentEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.AckLevel;
-import io.outcry.codecs.types.BandAction;
-import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecInst;
-import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
-import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
-import io.outcry.codecs.types.TradingStatus;
 import io.outcry.journal.FrameBatch;
 import io.outcry.journal.JournalWriter;
 import java.io.IOException;
@@ -36,8 +28,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * replace names the new total quantity, so what an order had traded by then is found by a run of the engine off the clock.
  */
 final class CoreCommands {
-    static final int INSTRUMENT_ID = 1;
-    static final int ACCOUNT_ID = 1;
 
     private static final int SESSION_ID = 1;
     private static final int STRIDE = 128;
@@ -114,49 +104,10 @@ final class CoreCommands {
     }
 
     private void define() {
-        for (int assetId = 1; assetId <= 2; assetId++) {
-            new DefineAssetEncoder()
-                    .wrapAndApplyHeader(commands, nextOffset(), header)
-                    .assetId(assetId)
-                    .scale((short) 0)
-                    .name("A" + assetId);
-            added(DefineAssetEncoder.BLOCK_LENGTH);
+        for (final UnsafeBuffer definition : MarketDefinition.commands()) {
+            commands.putBytes(nextOffset(), definition, 0, definition.capacity());
+            added(definition.capacity() - MessageHeaderEncoder.ENCODED_LENGTH);
         }
-        final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
-        instrument
-                .wrapAndApplyHeader(commands, nextOffset(), header)
-                .instrumentId(INSTRUMENT_ID)
-                .baseAssetId(1)
-                .quoteAssetId(2)
-                .minQty(1)
-                .maxQty(Long.MAX_VALUE)
-                .minAllocation(0)
-                .marketMakerId(NullValue.INT32)
-                .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
-                .priceTimePercent((short) 0)
-                .marketMakerPercent((short) 0)
-                .referencePrice(NullValue.INT64)
-                .maxNotional(0)
-                .pauseNs(0)
-                .auctionNs(0)
-                .staticBandBps(0)
-                .dynamicBandBps(0)
-                .maxDeviationBps(0)
-                .bandAction(BandAction.EXPIRE)
-                .tradingStatus(TradingStatus.OPEN)
-                .symbol("A1-A2");
-        instrument.tickSize().mantissa(1).scale((short) 0);
-        instrument.lotSize().mantissa(1).scale((short) 0);
-        added(DefineInstrumentEncoder.BLOCK_LENGTH);
-        new DefineAccountEncoder()
-                .wrapAndApplyHeader(commands, nextOffset(), header)
-                .accountId(ACCOUNT_ID)
-                .maxOrderQty(Long.MAX_VALUE)
-                .maxOpenOrders(Integer.MAX_VALUE)
-                .tradeGroup(0)
-                .checkFunds(BooleanType.FALSE)
-                .selfTradePrevention(SelfTradePrevention.NONE);
-        added(DefineAccountEncoder.BLOCK_LENGTH);
     }
 
     private void encode(final int i, final long cumQty) {
@@ -174,8 +125,8 @@ final class CoreCommands {
                 .orderQty(messages.qty(i))
                 .refSeqNum(i + 1L)
                 .sessionId(SESSION_ID)
-                .accountId(ACCOUNT_ID)
-                .instrumentId(INSTRUMENT_ID)
+                .accountId(MarketDefinition.ACCOUNT_ID)
+                .instrumentId(MarketDefinition.INSTRUMENT_ID)
                 .side(messages.buy(i) ? Side.BUY : Side.SELL)
                 .ordType(OrdType.LIMIT)
                 .timeInForce(messages.immediateOrCancel(i) ? TimeInForce.IOC : TimeInForce.GTC)
@@ -191,8 +142,8 @@ final class CoreCommands {
                 .orderId(NullValue.INT64)
                 .refSeqNum(i + 1L)
                 .sessionId(SESSION_ID)
-                .accountId(ACCOUNT_ID)
-                .instrumentId(INSTRUMENT_ID);
+                .accountId(MarketDefinition.ACCOUNT_ID)
+                .instrumentId(MarketDefinition.INSTRUMENT_ID);
         added(CancelOrderEncoder.BLOCK_LENGTH);
     }
 
@@ -206,8 +157,8 @@ final class CoreCommands {
                 .orderQty(cumQty + messages.qty(i))
                 .refSeqNum(i + 1L)
                 .sessionId(SESSION_ID)
-                .accountId(ACCOUNT_ID)
-                .instrumentId(INSTRUMENT_ID);
+                .accountId(MarketDefinition.ACCOUNT_ID)
+                .instrumentId(MarketDefinition.INSTRUMENT_ID);
         added(ReplaceOrderEncoder.BLOCK_LENGTH);
     }
 

@@ -70,6 +70,6 @@ class CoreRun {
     }
 
     private OrderBook book() {
-        return core.book(CoreCommands.INSTRUMENT_ID);
+        return core.book(MarketDefinition.INSTRUMENT_ID);
     }
 }
