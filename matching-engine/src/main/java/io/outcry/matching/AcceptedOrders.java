@@ -24,12 +24,21 @@ final class AcceptedOrders {
             final TradedInstrument instrument,
             final Account account,
             final boolean buy) {
+        return accept(command.clOrdId(), command.orderQty(), command.sessionId(), instrument, account, buy);
+    }
+
+    int accept(
+            final long clOrdId,
+            final long qty,
+            final int sessionId,
+            final TradedInstrument instrument,
+            final Account account,
+            final boolean buy) {
         final int order = orders.acquire();
-        final long qty = command.orderQty();
-        orders.clOrdId(order, command.clOrdId());
+        orders.clOrdId(order, clOrdId);
         orders.orderQty(order, qty);
         orders.leavesQty(order, qty);
-        orders.sessionId(order, command.sessionId());
+        orders.sessionId(order, sessionId);
         orders.owner(order, account.accountId(), instrument.instrumentId());
         orders.side(order, buy);
         return order;

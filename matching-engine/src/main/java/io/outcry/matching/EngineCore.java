@@ -99,8 +99,8 @@ public final class EngineCore {
             armedOrders,
             cascade);
     private final MassActions massActions = new MassActions(referenceData, accounts, orders, openOrders, eventWriter);
-    private final MassQuotes massQuotes =
-            new MassQuotes(referenceData, accounts, orders, eventWriter, openOrders, incomingOrders, quoteProtections);
+    private final MassQuotes massQuotes = new MassQuotes(
+            referenceData, accounts, orders, eventWriter, openOrders, acceptedOrders, incomingOrders, quoteProtections);
     private final Equilibrium equilibrium = new Equilibrium(orders);
     private final Uncross uncross =
             new Uncross(accounts, orders, openOrders, eventWriter, quoteProtections, equilibrium);

@@ -26,8 +26,9 @@ final class EngineSnapshots {
     /** Writes a state, and forgets the oldest one if there are enough without it. */
     void take(final EngineCore core, final JournalPosition position) {
         try (SnapshotWriter writer = SnapshotWriter.create(directory, position)) {
-            core.writeState(writer);
-            writer.commit(core.stateHash());
+            final StateHash stateHash = new StateHash();
+            core.writeState(writer.andThen(stateHash));
+            writer.commit(stateHash.value());
         }
         Snapshots.keep(directory, KEPT);
     }

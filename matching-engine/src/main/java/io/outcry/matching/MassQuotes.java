@@ -17,6 +17,7 @@ final class MassQuotes {
     private final OrderPool orders;
     private final EventWriter events;
     private final OpenOrders openOrders;
+    private final AcceptedOrders acceptedOrders;
     private final IncomingOrders incomingOrders;
     private final QuoteProtections protections;
     private final MassQuoteChecks checks;
@@ -28,6 +29,7 @@ final class MassQuotes {
             final OrderPool orders,
             final EventWriter events,
             final OpenOrders openOrders,
+            final AcceptedOrders acceptedOrders,
             final IncomingOrders incomingOrders,
             final QuoteProtections protections) {
         this.referenceData = referenceData;
@@ -35,6 +37,7 @@ final class MassQuotes {
         this.orders = orders;
         this.events = events;
         this.openOrders = openOrders;
+        this.acceptedOrders = acceptedOrders;
         this.incomingOrders = incomingOrders;
         this.protections = protections;
         checks = new MassQuoteChecks(referenceData, orders, protections);
@@ -117,7 +120,9 @@ final class MassQuotes {
             orders.leavesQty(order, side.qty());
             replaced(side, command);
         } else {
-            order = create(side, command, account);
+            order = acceptedOrders.accept(
+                    command.quoteId(), side.qty(), command.sessionId(), side.instrument(), account, side.buy());
+            orders.quote(order);
             events.accepted(order, side.price(), command.refSeqNum());
         }
         place(order, side, command.refSeqNum(), account);
@@ -129,18 +134,6 @@ final class MassQuotes {
         orders.clOrdId(order, command.quoteId());
         events.replaced(order, side.price(), origClOrdId, command.sessionId(), command.refSeqNum());
         orders.sessionId(order, command.sessionId());
-    }
-
-    private int create(final QuotedSide side, final MassQuoteDecoder command, final Account account) {
-        final int order = orders.acquire();
-        orders.clOrdId(order, command.quoteId());
-        orders.orderQty(order, side.qty());
-        orders.leavesQty(order, side.qty());
-        orders.sessionId(order, command.sessionId());
-        orders.owner(order, account.accountId(), side.instrument().instrumentId());
-        orders.side(order, side.buy());
-        orders.quote(order);
-        return order;
     }
 
     private void place(final int order, final QuotedSide side, final long refSeqNum, final Account account) {

@@ -368,7 +368,7 @@ class MatchingEngineTest {
     }
 
     @Test
-    void shouldTakeSnapshotsAsItRunsAndKeepTheLastOnes() {
+    void shouldTakeSnapshotsAsItRunsAndKeepTheLastOnes() throws IOException {
         start(context(journal()).snapshotInterval(2));
         for (int i = 1; i <= 20; i++) {
             sell(ALICE, i, 5, 100);
@@ -377,9 +377,9 @@ class MatchingEngineTest {
         final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
         assertEquals(EngineSnapshots.KEPT, snapshots.size());
         final Path copy = directory.resolve("copy");
-        copyUnchecked(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
-        copyUnchecked(JournalDirectory.events(journal()), JournalDirectory.events(copy));
-        copyUnchecked(JournalDirectory.snapshots(journal()), JournalDirectory.snapshots(copy));
+        copy(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
+        copy(JournalDirectory.events(journal()), JournalDirectory.events(copy));
+        copy(JournalDirectory.snapshots(journal()), JournalDirectory.snapshots(copy));
         stop();
         receive();
 
@@ -872,14 +872,6 @@ class MatchingEngineTest {
         try (JournalReader reader = JournalReader.open(JournalDirectory.commands(journal()))) {
             while (reader.poll((sequence, timeNs, buffer, offset, length) -> {}, 1_000) > 0) {}
             return reader.position();
-        }
-    }
-
-    private static void copyUnchecked(final Path from, final Path to) {
-        try {
-            copy(from, to);
-        } catch (final IOException e) {
-            LangUtil.rethrowUnchecked(e);
         }
     }
 
