@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 final class CycleFile {
     /** How far behind the last document a killed writer may have written. */
-    static final int UNFINISHED_BYTES_MAX = FrameBatch.CAPACITY_BYTES_MAX + Integer.BYTES + Long.BYTES;
+    static final int UNFINISHED_BYTES_MAX = DocumentHeader.DOCUMENT_LENGTH_MAX + Integer.BYTES + Long.BYTES;
 
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int NOT_COMPLETE = 0x8000_0000;
@@ -23,6 +23,7 @@ final class CycleFile {
     private final Path file;
     private final MappedWindow window;
     private final FrameCheck check;
+    private final HashChain chain;
     private final CycleIndex index = new CycleIndex();
     private long position = CycleHeader.LENGTH;
     private long documents;
@@ -32,22 +33,28 @@ final class CycleFile {
     private boolean isRolled;
     private boolean hasUnfinishedDocument;
 
-    CycleFile(final Path file, final MappedWindow window, final FrameCheck check) {
+    CycleFile(final Path file, final MappedWindow window, final FrameCheck check, final HashChain chain) {
         this.file = file;
         this.window = window;
         this.check = check;
+        this.chain = chain;
     }
 
     void verify() throws IOException {
         failIf(CycleHeader.faultIn(window), 0);
         recordedLast = CycleHeader.lastDocument(window);
-        while (hasDocument()) {
-            walkDocument();
-        }
+        walk(DocumentHandler.NONE);
         verifyEnd();
         failIf(index.fault(window), CycleHeader.LENGTH);
         failIf(faultInRecordedLast(), 0);
         failIf(CycleHeader.faultInNumbers(window, index, documents, recordedNumber), 0);
+    }
+
+    /** Hands on the documents; ends at the first fault in one of them, and does not ask what the header and the index say. */
+    void walk(final DocumentHandler handler) throws IOException {
+        while (hasDocument()) {
+            walkDocument(handler);
+        }
     }
 
     long documents() {
@@ -80,40 +87,52 @@ final class CycleFile {
         return header != 0 && !isRolled;
     }
 
-    private void walkDocument() throws IOException {
+    private void walkDocument(final DocumentHandler handler) throws IOException {
         final int header = window.intAt(position);
         final int length = header & LENGTH_MASK;
         final long next = position + Integer.BYTES + length;
         if ((header & NOT_COMPLETE) != 0 || length == 0 || length % Integer.BYTES != 0) {
             throw damaged(position, "document header 0x" + Integer.toHexString(header));
         }
-        if (length > FrameBatch.CAPACITY_BYTES_MAX || next > window.sizeBytes()) {
+        if (length > DocumentHeader.DOCUMENT_LENGTH_MAX || next > window.sizeBytes()) {
             throw damaged(position, "document of " + length + " bytes");
         }
         if ((header & METADATA) == 0) {
-            walkFrames(length);
+            walkFrames(length, handler);
         } else {
             failIf(index.add(window, position, length), position);
         }
         position = next;
     }
 
-    private void walkFrames(final int length) throws IOException {
+    private void walkFrames(final int length, final DocumentHandler handler) throws IOException {
         final int start = window.offsetOf(position + Integer.BYTES, length);
-        final int end = start + length;
         check.wrap(window.bytes());
-        for (int offset = start; offset < end; offset = Frame.nextOffset(check.buffer(), offset)) {
-            final String fault = check.faultAt(offset, end);
-            if (fault != null) {
-                throw damaged(position + Integer.BYTES + offset - start, fault);
-            }
-        }
+        DocumentHeader.requireVersion(check, start, start + length, file);
+        failIf(DocumentHeader.faultAt(check.buffer(), start, length), position);
+        failIf(chain.faultAt(check.buffer(), start), position);
+        chain.add(check.buffer(), start, length);
+        walkFrames(start, start + length);
+        handler.onDocument(check.buffer(), start + DocumentHeader.LENGTH, start + length);
         index.onDocument(position, documents);
         if (position == recordedLast) {
             recordedNumber = documents;
         }
         documents++;
         bytes += length;
+    }
+
+    private void walkFrames(final int start, final int end) {
+        int frames = 0;
+        for (int offset = start + DocumentHeader.LENGTH;
+                offset < end;
+                offset = Frame.nextOffset(check.buffer(), offset)) {
+            failIf(check.faultAt(offset, end), position + Integer.BYTES + offset - start);
+            frames++;
+        }
+        if (frames != DocumentHeader.frames(check.buffer(), start)) {
+            throw damaged(position, "a document has " + frames + " frames");
+        }
     }
 
     private void verifyEnd() throws IOException {

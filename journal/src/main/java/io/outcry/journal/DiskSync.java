@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -35,6 +37,18 @@ final class DiskSync implements AutoCloseable {
         }
         file = new RandomAccessFile(currentFile, "rw");
         cycle = currentCycle;
+        syncNames(directory);
+    }
+
+    /** Brings all files of a directory to the disk. */
+    static void syncFiles(final Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (final Path file : files) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
         syncNames(directory);
     }
 

@@ -26,9 +26,10 @@ public final class JournalReader implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final ByteBuffer documentBytes =
-            BufferUtil.allocateDirectAligned(FrameBatch.CAPACITY_BYTES_MAX, Frame.ALIGNMENT);
+            BufferUtil.allocateDirectAligned(DocumentHeader.DOCUMENT_LENGTH_MAX, Frame.ALIGNMENT);
     private final UnsafeBuffer source = new UnsafeBuffer();
     private final FrameCheck check = new FrameCheck();
+    private final HashChain chain = new HashChain();
     private int offset;
     private int end;
     private long queueIndex;
@@ -107,7 +108,7 @@ public final class JournalReader implements AutoCloseable {
             final int frameOffset = offset;
             final String fault = check.faultAt(frameOffset, end);
             if (fault != null) {
-                throw damaged("queue index 0x" + Long.toHexString(queueIndex) + ": " + fault, null);
+                throw damagedDocument(fault);
             }
             offset = Frame.nextOffset(check.buffer(), frameOffset);
             frames++;
@@ -145,10 +146,12 @@ public final class JournalReader implements AutoCloseable {
         if (position.sequence() == 0) {
             return;
         }
-        if (!tailer.moveToIndex(position.queueIndex()) || !nextDocument() || end < Frame.HEADER_LENGTH) {
+        if (!tailer.moveToIndex(position.queueIndex()) || !readDocument()) {
             throw notThere(position);
         }
-        check.follow(Frame.sequence(check.buffer(), 0) - 1, Frame.timeNs(check.buffer(), 0));
+        chain.follow(DocumentHeader.previousHash(check.buffer(), 0));
+        verifyDocument();
+        check.follow(Frame.sequence(check.buffer(), offset) - 1, Frame.timeNs(check.buffer(), offset));
         while (check.lastSequence() < position.sequence() && poll(PASS_OVER, 1) > 0) {}
         if (!position().equals(position)) {
             throw notThere(position);
@@ -161,6 +164,14 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private boolean nextDocument() {
+        if (!readDocument()) {
+            return false;
+        }
+        verifyDocument();
+        return true;
+    }
+
+    private boolean readDocument() {
         try (DocumentContext context = tailer.readingDocument()) {
             if (!context.isPresent()) {
                 return false;
@@ -169,7 +180,7 @@ public final class JournalReader implements AutoCloseable {
             copy(context.wire().bytes());
             documents++;
             return true;
-        } catch (final JournalDamagedException ex) {
+        } catch (final JournalException ex) {
             throw ex;
         } catch (final RuntimeException | InternalError | AssertionError ex) {
             throw damaged("Chronicle cannot read on: " + ex.getMessage(), ex);
@@ -179,12 +190,29 @@ public final class JournalReader implements AutoCloseable {
     private void copy(final Bytes<?> bytes) {
         final long length = bytes.readRemaining();
         if (length > documentBytes.capacity()) {
-            throw damaged("queue index 0x" + Long.toHexString(queueIndex) + ": document of " + length + " bytes", null);
+            throw damagedDocument("document of " + length + " bytes");
         }
         source.wrap(bytes.addressForRead(bytes.readPosition()), (int) length);
         check.buffer().putBytes(0, source, 0, (int) length);
-        offset = 0;
+        offset = DocumentHeader.LENGTH;
         end = (int) length;
+        DocumentHeader.requireVersion(check, 0, end, directory);
+        final String fault = DocumentHeader.faultAt(check.buffer(), 0, end);
+        if (fault != null) {
+            throw damagedDocument(fault);
+        }
+    }
+
+    private void verifyDocument() {
+        final String fault = chain.faultAt(check.buffer(), 0);
+        if (fault != null) {
+            throw damagedDocument(fault);
+        }
+        chain.add(check.buffer(), 0, end);
+    }
+
+    private JournalDamagedException damagedDocument(final String fault) {
+        return damaged("queue index 0x" + Long.toHexString(queueIndex) + ": " + fault, null);
     }
 
     private JournalDamagedException damaged(final String reason, final Throwable cause) {

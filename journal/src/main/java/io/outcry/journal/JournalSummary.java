@@ -10,11 +10,13 @@ package io.outcry.journal;
  * @param lastSequence 0 if empty
  * @param firstTimeNs ns since 1970, 0 if empty
  * @param lastTimeNs ns since 1970, 0 if empty
- * @param bytes of all frames with headers and alignment
+ * @param bytes of all documents
  * @param files cycles, one file per day that has frames
  * @param hasUnfinishedDocument true if a writer died while it wrote behind the last frame: such a document was never
  *     acknowledged, is not counted here, and the next writer wipes it
  * @param endPosition byte in the last file where its last document ends, 0 if there is no file
+ * @param hash XXH3 of 64 bits over the last document, which carries that of the one before, and so over all of them: whoever
+ *     noted it can tell later whether the journal up to there is still the same; 0 if empty
  */
 public record JournalSummary(
         long frames,
@@ -26,4 +28,5 @@ public record JournalSummary(
         long bytes,
         int files,
         boolean hasUnfinishedDocument,
-        long endPosition) {}
+        long endPosition,
+        long hash) {}

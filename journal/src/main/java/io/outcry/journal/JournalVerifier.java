@@ -25,6 +25,7 @@ public final class JournalVerifier {
 
     private final Path directory;
     private final FrameCheck check = new FrameCheck();
+    private final HashChain chain = new HashChain();
     private long firstTimeNs;
     private long documents;
     private long bytes;
@@ -79,12 +80,13 @@ public final class JournalVerifier {
                 bytes,
                 files.size(),
                 hasUnfinishedDocument,
-                endPosition);
+                endPosition,
+                chain.value());
     }
 
     private void verifyFile(final Path path, final boolean isLast) throws IOException {
         try (MappedWindow window = new MappedWindow(path)) {
-            final CycleFile file = new CycleFile(path, window, check);
+            final CycleFile file = new CycleFile(path, window, check, chain);
             verify(file, window.sizeBytes());
             if (!isLast && (!file.isRolled() || file.hasUnfinishedDocument())) {
                 throw file.damaged(window.sizeBytes(), "the file does not end like one that was rolled");

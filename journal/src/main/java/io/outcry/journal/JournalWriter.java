@@ -32,6 +32,7 @@ public final class JournalWriter implements AutoCloseable {
     private final DiskSync diskSync;
     private final PagesAhead pagesAhead = new PagesAhead();
     private final UnsafeBuffer document = new UnsafeBuffer();
+    private final HashChain chain = new HashChain();
     private long lastSequence;
     private long lastTimeNs;
     private Throwable failure;
@@ -41,6 +42,7 @@ public final class JournalWriter implements AutoCloseable {
         this.directory = directory;
         lastSequence = summary.lastSequence();
         lastTimeNs = summary.lastTimeNs();
+        chain.follow(summary.hash());
         clock = new JournalClock(lastTimeNs);
         diskSync = ackLevel == AckLevel.DISK ? new DiskSync(directory) : null;
         queue = JournalQueue.builder(directory)
@@ -184,7 +186,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void write(final FrameBatch batch) {
-        final int length = batch.lengthBytes();
+        final int length = DocumentHeader.LENGTH + batch.lengthBytes();
         try (DocumentContext context = appender.writingDocument()) {
             try {
                 final Bytes<?> bytes = context.wire().bytes();
@@ -193,7 +195,9 @@ public final class JournalWriter implements AutoCloseable {
                 }
                 pagesAhead.appending(bytes);
                 document.wrap(bytes.addressForWrite(bytes.writePosition()), length);
-                document.putBytes(0, batch.buffer(), 0, length);
+                DocumentHeader.write(document, batch.count(), chain.value());
+                document.putBytes(DocumentHeader.LENGTH, batch.buffer(), 0, batch.lengthBytes());
+                chain.add(document, 0, length);
                 bytes.writeSkip(length);
             } catch (final Throwable ex) {
                 context.rollbackOnClose();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalVerifierTest {
     private static final int LAST_POSITION = 0x40;
     private static final int FIRST_DOCUMENT = 0x10110;
+    private static final int FIRST_FRAME = FIRST_DOCUMENT + Integer.BYTES + DocumentHeader.LENGTH;
 
     @TempDir
     private Path directory;
@@ -59,7 +60,7 @@ class JournalVerifierTest {
 
     @Test
     void shouldSumUpWhenEmpty() {
-        final JournalSummary empty = new JournalSummary(0, 0, 0, 0, 0, 0, 0, 0, false, 0);
+        final JournalSummary empty = new JournalSummary(0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0);
         assertEquals(empty, JournalVerifier.verify(directory));
 
         final Path opened = directory.resolve("opened");
@@ -154,13 +155,13 @@ class JournalVerifierTest {
     void shouldSayWhereWhenDamaged() throws IOException {
         final Path file = JournalQueue.cycleFiles(journal).get(1);
         final byte[] bytes = Files.readAllBytes(file);
-        bytes[FIRST_DOCUMENT + 4 + Frame.HEADER_LENGTH] ^= 1;
+        bytes[FIRST_FRAME + Frame.HEADER_LENGTH] ^= 1;
         Files.write(file, bytes);
 
         final JournalDamagedException ex =
                 assertThrows(JournalDamagedException.class, () -> JournalVerifier.verify(journal));
         assertEquals(file, ex.file());
-        assertEquals(FIRST_DOCUMENT + 4, ex.position());
+        assertEquals(FIRST_FRAME, ex.position());
         assertEquals(75, ex.lastSequence());
         assertTrue(ex.getMessage().contains("checksum"), ex.getMessage());
     }
@@ -179,7 +180,7 @@ class JournalVerifierTest {
     void shouldStopTheReaderForGoodWhenAFrameIsDamaged() throws IOException {
         final Path file = JournalQueue.cycleFiles(journal).get(1);
         final byte[] bytes = Files.readAllBytes(file);
-        bytes[FIRST_DOCUMENT + 4 + Frame.HEADER_LENGTH] ^= 1;
+        bytes[FIRST_FRAME + Frame.HEADER_LENGTH] ^= 1;
         Files.write(file, bytes);
 
         try (JournalReader reader = JournalReader.open(journal)) {

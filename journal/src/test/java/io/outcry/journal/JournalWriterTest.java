@@ -102,7 +102,8 @@ class JournalWriterTest {
         }
 
         assertEquals(
-                FrameBatch.CAPACITY_BYTES_MAX, JournalVerifier.verify(directory).bytes());
+                DocumentHeader.DOCUMENT_LENGTH_MAX,
+                JournalVerifier.verify(directory).bytes());
     }
 
     @Test

@@ -143,7 +143,7 @@ final class JournalCommand implements Runnable {
     private static void print(final String name, final JournalSummary summary) {
         System.out.printf(
                 Locale.ROOT,
-                "%-9s %,d frames in %,d documents, sequence %d to %d, %s to %s, %,d bytes%s%n",
+                "%-9s %,d frames in %,d documents, sequence %d to %d, %s to %s, %,d bytes, hash %016x%s%n",
                 name,
                 summary.frames(),
                 summary.documents(),
@@ -152,6 +152,7 @@ final class JournalCommand implements Runnable {
                 Instant.ofEpochSecond(0, summary.firstTimeNs()),
                 Instant.ofEpochSecond(0, summary.lastTimeNs()),
                 summary.bytes(),
+                summary.hash(),
                 summary.hasUnfinishedDocument() ? "; a document behind them was never finished" : "");
     }
 }
