@@ -6,9 +6,9 @@ import io.outcry.codecs.NullValue;
 /**
  * What an auction does with the orders of an instrument: one price for all trades. It is the price at which most trades;
  * of several such prices, the one that leaves the least quantity that could trade at it; then, if that quantity is of one
- * side, the highest price if buyers are left and the lowest if sellers are; else the one nearest to the last trade, and
- * without one that in the middle. Prices between which only market orders choose are not looked at: where all that trades on
- * one side is without a limit, the worst limit that trades on the other side is the price.
+ * side, the highest price if buyers are left and the lowest if sellers are; else the one nearest to the last trade or, before the
+ * first one, to the reference price of the definition; and without either, that in the middle. Market orders trade at any
+ * price, so that there may be no highest or no lowest one: then the reference decides, and without it the end that there is.
  *
  * <p>Orders are met in their priority, best buy against best sell, until the next ones do not cross. That trades the most;
  * it does so at all prices from the last seller's to the last buyer's limit. Of what is left, at most one side could trade at
@@ -16,6 +16,8 @@ import io.outcry.codecs.NullValue;
  */
 final class Equilibrium {
     private static final long NULL = NullValue.INT64;
+    private static final long LOWEST = 1;
+    private static final long HIGHEST = Long.MAX_VALUE;
 
     private final OrderPool orders;
     private final AuctionSide buys;
@@ -40,10 +42,7 @@ final class Equilibrium {
         price = NULL;
         imbalance = 0;
         if (qty > 0) {
-            final long reference = instrument.lastPrice();
-            price = isLimited(lastBuy) || isLimited(lastSell)
-                    ? priceWithLimit(reference)
-                    : priceWithoutLimit(reference);
+            price = priceOf(instrument.referencePrice());
         }
         if (price == NULL) {
             qty = 0;
@@ -93,9 +92,18 @@ final class Equilibrium {
         }
     }
 
-    private long priceWithLimit(final long reference) {
-        final long lowest = isLimited(lastSell) ? orders.price(lastSell) : orders.price(lastBuy);
-        final long highest = isLimited(lastBuy) ? orders.price(lastBuy) : lowest;
+    /** Without a limit on one side of what trades, the price is open there; with none at all, only the reference tells it. */
+    private long priceOf(final long reference) {
+        final boolean isOpenAbove = !isLimited(lastBuy);
+        final boolean isOpenBelow = !isLimited(lastSell);
+        final long lowest = isOpenBelow ? LOWEST : orders.price(lastSell);
+        final long highest = isOpenAbove ? HIGHEST : orders.price(lastBuy);
+        if (buyLeft > 0 && !isLimited(buys.order())) {
+            return priceAboveBuyers(reference, lowest, isOpenBelow);
+        }
+        if (sellLeft > 0 && !isLimited(sells.order())) {
+            return priceBelowSellers(reference, highest, isOpenAbove);
+        }
         final boolean buyersLeft = buyLeft > 0 && buys.price() >= lowest;
         final boolean sellersLeft = sellLeft > 0 && sells.price() <= highest;
         if (buyersLeft && buys.price() >= highest) {
@@ -107,8 +115,30 @@ final class Equilibrium {
         final long aboveBuyers = buyersLeft ? buys.price() + 1 : lowest;
         final long belowSellers = sellersLeft ? sells.price() - 1 : highest;
         return aboveBuyers <= belowSellers
-                ? nearest(reference, aboveBuyers, belowSellers)
+                ? nearest(reference, aboveBuyers, belowSellers, isOpenBelow && !buyersLeft, isOpenAbove && !sellersLeft)
                 : priceBetweenNeighbours(reference);
+    }
+
+    /** Buyers are left at any price: fewest above those that have a limit. */
+    private long priceAboveBuyers(final long reference, final long lowest, final boolean isOpenBelow) {
+        skipMarketOrders(buys);
+        if (buys.order() == OrderPool.NONE) {
+            return nearest(reference, lowest, HIGHEST, isOpenBelow, true);
+        }
+        return buys.price() == HIGHEST
+                ? HIGHEST
+                : nearest(reference, Math.max(lowest, buys.price() + 1), HIGHEST, false, true);
+    }
+
+    /** Sellers are left at any price: fewest below those that have a limit. */
+    private long priceBelowSellers(final long reference, final long highest, final boolean isOpenAbove) {
+        skipMarketOrders(sells);
+        if (sells.order() == OrderPool.NONE) {
+            return nearest(reference, LOWEST, highest, true, isOpenAbove);
+        }
+        return sells.price() == LOWEST
+                ? LOWEST
+                : nearest(reference, LOWEST, Math.min(highest, sells.price() - 1), true, false);
     }
 
     /** The next buyers and sellers are one tick apart: one of both is left with the least quantity. */
@@ -121,24 +151,6 @@ final class Equilibrium {
             return reference == NULL || reference <= bid ? bid : offer;
         }
         return bidQty < offerQty ? bid : offer;
-    }
-
-    /** All that trades is without a limit; those that have one, and do not trade, bound the price. */
-    private long priceWithoutLimit(final long reference) {
-        skipMarketOrders(buys);
-        skipMarketOrders(sells);
-        final long bid = buys.order() == OrderPool.NONE ? NULL : buys.price();
-        final long offer = sells.order() == OrderPool.NONE ? NULL : sells.price();
-        if (bid != NULL && offer != NULL) {
-            return nearest(reference, bid, offer);
-        }
-        if (bid == NULL && offer == NULL) {
-            return reference;
-        }
-        if (reference == NULL) {
-            return bid == NULL ? offer : bid;
-        }
-        return bid == NULL ? Math.min(reference, offer) : Math.max(reference, bid);
     }
 
     private void skipMarketOrders(final AuctionSide side) {
@@ -167,11 +179,20 @@ final class Equilibrium {
         return quantity;
     }
 
-    private static long nearest(final long reference, final long lowest, final long highest) {
-        if (reference == NULL) {
-            return lowest + (highest - lowest >> 1);
+    /** Without a reference the middle or, where one end is open, the other end; null where both are. */
+    private static long nearest(
+            final long reference,
+            final long lowest,
+            final long highest,
+            final boolean isOpenBelow,
+            final boolean isOpenAbove) {
+        if (reference != NULL) {
+            return Math.max(lowest, Math.min(highest, reference));
         }
-        return Math.max(lowest, Math.min(highest, reference));
+        if (isOpenBelow) {
+            return isOpenAbove ? NULL : highest;
+        }
+        return isOpenAbove ? lowest : lowest + (highest - lowest >> 1);
     }
 
     private static long sum(final long qty, final long more) {

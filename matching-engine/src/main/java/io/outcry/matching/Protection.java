@@ -11,13 +11,14 @@ import java.util.function.LongSupplier;
 /**
  * What keeps prices of an instrument from going astray, as its definition says.
  *
- * @param referencePrice middle of the static band until the first auction, ticks; null if there is none
+ * @param referencePrice ticks; null if there is none. Stands for the price of the last auction, and for that of the last trade
+ *     where orders are checked and auctions have a choice, until there is one
  * @param maxNotional largest order, ticks times lots; 0 for no limit
  * @param pauseNs how long a pause halts
  * @param auctionNs how long the auction behind the band calls
  * @param staticBandBps distance of trades from the price of the last auction; 0 for any
  * @param dynamicBandBps distance of trades from the trade before the order; 0 for any
- * @param maxDeviationBps distance of limits beyond the last trade; 0 for any
+ * @param maxDeviationBps distance of limits beyond the last trade, or the reference price; 0 for any
  * @param bandAction what happens at the edge of the band
  */
 record Protection(
@@ -60,19 +61,19 @@ record Protection(
         return staticBandBps > 0 || dynamicBandBps > 0;
     }
 
-    /** Of an order with a limit, or without one (null) at the price of the last trade (null if there was none). */
-    RejectReason check(final boolean buy, final long limitPrice, final long qty, final long lastPrice) {
-        final long price = limitPrice == NullValue.INT64 ? lastPrice : limitPrice;
+    /** Of an order with a limit, or without one (null), where the market was last (null if it never was). */
+    RejectReason check(final boolean buy, final long limitPrice, final long qty, final long reference) {
+        final long price = limitPrice == NullValue.INT64 ? reference : limitPrice;
         if (maxNotional > 0
                 && price != NullValue.INT64
                 && (Math.multiplyHigh(price, qty) != 0 || price * qty < 0 || price * qty > maxNotional)) {
             return RejectReason.MAX_NOTIONAL;
         }
-        if (maxDeviationBps == 0 || limitPrice == NullValue.INT64 || lastPrice == NullValue.INT64) {
+        if (maxDeviationBps == 0 || limitPrice == NullValue.INT64 || reference == NullValue.INT64) {
             return RejectReason.NONE;
         }
         final boolean isBeyond =
-                buy ? limitPrice > above(lastPrice, maxDeviationBps) : limitPrice < below(lastPrice, maxDeviationBps);
+                buy ? limitPrice > above(reference, maxDeviationBps) : limitPrice < below(reference, maxDeviationBps);
         return isBeyond ? RejectReason.PRICE_DEVIATION : RejectReason.NONE;
     }
 

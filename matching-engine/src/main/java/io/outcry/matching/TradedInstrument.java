@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /** An instrument inside the engine: its definition, how it settles, its book and its trades so far. */
 final class TradedInstrument {
-    static final int MAX_ALL_OR_NONE = 256;
+    static final int MAX_ALL_OR_NONE = 64;
 
     final Settlement settlement;
     final OrderBook book;
@@ -112,7 +112,7 @@ final class TradedInstrument {
     }
 
     RejectReason checkProtection(final boolean buy, final long limitPrice, final long qty) {
-        return protection.check(buy, limitPrice, qty, lastPrice);
+        return protection.check(buy, limitPrice, qty, referencePrice());
     }
 
     /** When the instrument goes on by itself after it left its band; the largest number if it does not. */
@@ -162,6 +162,11 @@ final class TradedInstrument {
     /** Price of the last trade; null if there was none. */
     long lastPrice() {
         return lastPrice;
+    }
+
+    /** Price of the last trade, or the one of the definition; null if there is neither. */
+    long referencePrice() {
+        return lastPrice == NullValue.INT64 ? auctionPrice : lastPrice;
     }
 
     RejectReason checkQty(final long qty) {

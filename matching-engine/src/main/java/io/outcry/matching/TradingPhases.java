@@ -43,6 +43,7 @@ final class TradingPhases {
         } else if (!TradingPhase.isKnown(command.tradingStatus())) {
             events.refused(sequence, Refusal.INVALID_VALUE);
         } else {
+            instrument.resumeAt(Long.MAX_VALUE);
             change(instrument, command.tradingStatus());
             look();
         }

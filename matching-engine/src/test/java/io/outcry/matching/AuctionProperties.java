@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Auctions of a few orders at a few prices, where rules meet each other often, against the {@link NaiveAuction}. */
 class AuctionProperties {
     private static final int AUCTIONS = 20_000;
+    private static final int AUCTIONS_OF_A_MARKET = 10;
     private static final int INSTRUMENT_ID = 1;
     private static final TradingStatus[] CALLS = {
         TradingStatus.PRE_OPEN,
@@ -26,16 +27,16 @@ class AuctionProperties {
     private final long seed = Long.getLong("outcry.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Commands commands = new Commands();
-    private final ModelCheck check = new ModelCheck();
+    private ModelCheck check;
     private long timeNs = 1;
     private long lastClOrdId;
 
     @Test
     void shouldDoWhatTheNaiveAuctionDoes() {
-        new RandomCommands(seed, true)
-                .configuration()
-                .forEach(command -> check.apply(timeNs, command, command.capacity()));
         for (int auction = 0; auction < AUCTIONS; auction++) {
+            if (auction % AUCTIONS_OF_A_MARKET == 0) {
+                openMarket();
+            }
             final List<String> orders = new ArrayList<>();
             try {
                 auction(orders);
@@ -44,6 +45,17 @@ class AuctionProperties {
             }
         }
         check.audit();
+    }
+
+    /** In which nothing was traded yet. */
+    private void openMarket() {
+        if (check != null) {
+            check.audit();
+        }
+        check = new ModelCheck();
+        new RandomCommands(seed, true)
+                .configuration()
+                .forEach(command -> check.apply(timeNs, command, command.capacity()));
     }
 
     private void auction(final List<String> orders) {

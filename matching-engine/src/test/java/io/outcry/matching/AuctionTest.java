@@ -107,25 +107,56 @@ class AuctionTest {
         assertEquals(List.of("defined BTC-USD OPEN 1..1000000"), engine.send("phase OPEN"));
     }
 
-    /** Market orders do not choose the price: it is the worst limit that they need. */
+    /** Sellers are left; nobody is left from 100 to 104; sellers are left; buyers are left at any price. */
     @ParameterizedTest
-    @CsvSource({"8,8,100", "10,10,100", "12,12,105", "30,20,105"})
-    void shouldTakeTheWorstLimitThatMarketBuysNeed(final long buys, final long qty, final long price) {
+    @CsvSource({"8,8,100", "10,10,104", "12,12,105", "30,20,500"})
+    void shouldTakeMarketOrdersForReadyToTradeAtAnyPrice(final long buys, final long qty, final long price) {
         trade(500);
         call("buy " + buys + "@market auction", "sell 10@100", "sell 10@105");
         assertTraded(qty, price);
     }
 
     @Test
-    void shouldTakeTheWorstLimitThatMarketSellsNeed() {
+    void shouldFollowTheBuyersWhenOnlyMarketSellsTrade() {
         trade(500);
         call("sell 12@market auction", "buy 10@100", "buy 10@95");
         assertIndicated("indicated 12@95 BUY 8 left");
         assertTraded(12, 95);
     }
 
+    @Test
+    void shouldGoAboveABuyerWhoIsLeftWhenOnlyMarketBuysTrade() {
+        call("buy 10@market auction", "buy 5@103", "sell 10@100");
+        assertIndicated("indicated 10@104");
+        assertTraded(10, 104);
+    }
+
     @ParameterizedTest
-    @CsvSource({"100,100", "80,90", "130,120"})
+    @CsvSource({
+        "buy 30@market auction, sell 20@105, 20, 105",
+        "sell 30@market auction, buy 20@95, 20, 95",
+        "buy 30@market auction, sell 20@market auction, 20,",
+        "buy 5@market auction, sell 5@95, 5, 95",
+        "sell 5@market auction, buy 5@105, 5, 105"
+    })
+    void shouldStayAtTheOnlyEndWhenMarketOrdersLeaveTheOtherOneOpenAndThereWasNoTrade(
+            final String order, final String other, final long qty, final Long price) {
+        call(order, other);
+        if (price == null) {
+            assertIndicated("indicated nothing");
+        } else {
+            assertTraded(qty, price);
+        }
+    }
+
+    @Test
+    void shouldGoToTheMiddleBetweenLimitsThatDoNotTradeWhenThereWasNoTrade() {
+        call("buy 5@market auction", "sell 5@market auction", "buy 1@90", "sell 1@120");
+        assertTraded(5, 105);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,100", "80,91", "130,119"})
     void shouldLetTheLastTradePriceMarketOrdersBetweenTheLimitsThatDoNotTrade(final long last, final long price) {
         trade(last);
         call("buy 5@market auction", "sell 5@market auction", "buy 1@90", "sell 1@120");

@@ -19,6 +19,9 @@ final class NaiveAuction {
     private final List<NaiveOrder> buys;
     private final List<NaiveOrder> sells;
 
+    /** Where the market was last; null if it never was. */
+    private final BigInteger reference;
+
     /** Null if nothing trades. */
     private final BigInteger price;
 
@@ -38,6 +41,7 @@ final class NaiveAuction {
                 .toList();
         buys = inOrder(all.stream().filter(order -> order.buy).toList());
         sells = inOrder(all.stream().filter(order -> !order.buy).toList());
+        reference = market.reference() == NULL ? null : BigInteger.valueOf(market.reference());
         price = findPrice();
     }
 
@@ -112,73 +116,48 @@ final class NaiveAuction {
             candidates.add(limit);
             candidates.add(limit.add(BigInteger.ONE));
         }
-        final BigInteger marketBuys = marketQty(buys);
-        final BigInteger marketSells = marketQty(sells);
+        candidates.removeIf(each -> each.signum() <= 0 || each.compareTo(MAX_LONG) > 0);
+        if (limits.isEmpty()) {
+            return volume(BigInteger.ONE).signum() == 0 || reference == null ? null : reference;
+        }
         final BigInteger most = candidates.stream()
                 .map(this::volume)
                 .max(Comparator.naturalOrder())
-                .orElse(marketBuys.min(marketSells));
+                .orElseThrow();
         if (most.signum() == 0) {
             return null;
         }
-        final boolean onlyMarketBuys = most.compareTo(marketBuys) <= 0;
-        final boolean onlyMarketSells = most.compareTo(marketSells) <= 0;
-        if (onlyMarketBuys && onlyMarketSells) {
-            return priceOfMarketOrders();
-        }
         candidates.removeIf(each -> !volume(each).equals(most));
-        if (onlyMarketBuys) {
-            return candidates.first();
-        } else if (onlyMarketSells) {
-            return candidates.last();
-        }
         final BigInteger least = candidates.stream()
                 .map(each -> surplus(each).abs())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         candidates.removeIf(each -> !surplus(each).abs().equals(least));
-        if (surplus(candidates.last()).signum() > 0) {
-            return candidates.last();
-        } else if (surplus(candidates.first()).signum() < 0) {
-            return candidates.first();
+        final BigInteger first = candidates.first();
+        final BigInteger last = candidates.last();
+        final boolean hasLowest = first.compareTo(limits.first()) >= 0;
+        final boolean hasHighest = last.compareTo(limits.last()) <= 0;
+        if (surplus(first).signum() > 0 && surplus(last).signum() < 0) {
+            candidates.removeIf(each -> surplus(each).signum() < 0);
+            return nearest(candidates.last(), candidates.last().add(BigInteger.ONE), true, true);
+        } else if (surplus(last).signum() > 0 && hasHighest) {
+            return last;
+        } else if (surplus(first).signum() < 0 && hasLowest) {
+            return first;
         }
-        final BigInteger lowest = candidates.stream()
-                .filter(each -> surplus(each).signum() > 0)
-                .max(Comparator.naturalOrder())
-                .orElse(candidates.first());
-        final BigInteger highest = candidates.stream()
-                .filter(each -> surplus(each).signum() < 0)
-                .min(Comparator.naturalOrder())
-                .orElse(candidates.last());
-        return nearest(lowest, highest);
+        return nearest(first, last, hasLowest, hasHighest);
     }
 
-    private BigInteger priceOfMarketOrders() {
-        final BigInteger bid = buys.stream()
-                .filter(order -> order.price != NULL)
-                .map(order -> BigInteger.valueOf(order.price))
-                .findFirst()
-                .orElse(null);
-        final BigInteger offer = sells.stream()
-                .filter(order -> order.price != NULL)
-                .map(order -> BigInteger.valueOf(order.price))
-                .findFirst()
-                .orElse(null);
-        final BigInteger last = market.lastPrice == NULL ? null : BigInteger.valueOf(market.lastPrice);
-        if (bid != null && offer != null) {
-            return nearest(bid, offer);
-        } else if (last == null) {
-            return bid == null ? offer : bid;
-        } else if (bid != null) {
-            return last.max(bid);
+    /** Without a lowest or a highest price, the ends are examples. */
+    private BigInteger nearest(
+            final BigInteger lowest, final BigInteger highest, final boolean hasLowest, final boolean hasHighest) {
+        if (reference == null) {
+            return !hasHighest
+                    ? lowest
+                    : !hasLowest ? highest : lowest.add(highest).shiftRight(1);
         }
-        return offer == null ? last : last.min(offer);
-    }
-
-    private BigInteger nearest(final BigInteger lowest, final BigInteger highest) {
-        return market.lastPrice == NULL
-                ? lowest.add(highest).shiftRight(1)
-                : BigInteger.valueOf(market.lastPrice).max(lowest).min(highest);
+        final BigInteger price = hasLowest ? reference.max(lowest) : reference;
+        return hasHighest ? price.min(highest) : price;
     }
 
     private BigInteger volume(final BigInteger at) {
@@ -195,10 +174,6 @@ final class NaiveAuction {
                 .filter(order -> trades(order, at))
                 .map(order -> BigInteger.valueOf(order.leavesQty))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-    }
-
-    private static BigInteger marketQty(final List<NaiveOrder> side) {
-        return qty(side.stream().filter(order -> order.price == NULL).toList(), BigInteger.ONE);
     }
 
     private static boolean trades(final NaiveOrder order, final BigInteger at) {

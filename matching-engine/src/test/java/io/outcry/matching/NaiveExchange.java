@@ -228,7 +228,9 @@ final class NaiveExchange {
         } else if (!isStatus(command.tradingStatus())) {
             refused(Refusal.INVALID_VALUE);
         } else {
-            orders.phases.change(markets.get(command.instrumentId() - 1), command.tradingStatus());
+            final NaiveMarket market = markets.get(command.instrumentId() - 1);
+            market.resumeTimeNs = Long.MAX_VALUE;
+            orders.phases.change(market, command.tradingStatus());
         }
     }
 

@@ -108,16 +108,21 @@ final class NaiveMarket {
                 : BigInteger.valueOf(price).subtract(distance);
     }
 
+    /** Where the market was last; null if it never was. */
+    long reference() {
+        return lastPrice == NullValue.INT64 ? auctionPrice : lastPrice;
+    }
+
     /** Of an order with a limit, or without one (null). */
     RejectReason checkProtection(final boolean buy, final long limit, final long qty) {
-        final long price = limit == NullValue.INT64 ? lastPrice : limit;
+        final long price = limit == NullValue.INT64 ? reference() : limit;
         final BigInteger notional = BigInteger.valueOf(price).multiply(BigInteger.valueOf(qty));
         if (protection.maxNotional() > 0
                 && price != NullValue.INT64
                 && notional.compareTo(BigInteger.valueOf(protection.maxNotional())) > 0) {
             return RejectReason.MAX_NOTIONAL;
         }
-        final BigInteger edge = bandEdge(buy, lastPrice, protection.maxDeviationBps());
+        final BigInteger edge = bandEdge(buy, reference(), protection.maxDeviationBps());
         if (limit == NullValue.INT64 || edge == null) {
             return RejectReason.NONE;
         }

@@ -196,6 +196,30 @@ class ProtectionTest {
                 .given("alice o8 replace o5 1@110");
     }
 
+    @Test
+    void shouldMeasureByTheReferencePriceBeforeTheFirstTrade() {
+        define(definition -> definition.referencePrice(100).maxNotional(1_000).maxDeviationBps(10 * PERCENT));
+        engine.expect("alice o1 buy 1@111", "REJECTED o1 PRICE_DEVIATION")
+                .expect("alice o2 sell 11@market", "REJECTED o2 MAX_NOTIONAL")
+                .given("alice o3 buy 1@110", "bob o4 sell 1@110")
+                .given("alice o5 buy 1@121");
+    }
+
+    @Test
+    void shouldStayWhereAnOperatorKeepsAPausedInstrument() {
+        define(definition -> definition
+                .referencePrice(100)
+                .staticBandBps(5 * PERCENT)
+                .bandAction(BandAction.PAUSE)
+                .pauseNs(1_000)
+                .auctionNs(1_000));
+        engine.given("alice o1 sell 2@106", "bob o2 buy 1@110");
+        assertEquals(List.of(), engine.send("phase HALT"));
+        assertEquals(Long.MAX_VALUE, engine.core.nextStepTimeNs());
+        assertEquals(List.of(), engine.send("time 100000"));
+        engine.expect("bob o3 buy 1@100", "REJECTED o3 INSTRUMENT_HALTED");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0,0,0,0,0,0,0,EXPIRE",
