@@ -132,9 +132,6 @@ final class ArmedOrders {
         } else if (orders.isPostOnly(order) || !instrument.isOpen()) {
             openOrders.rest(order, buy, price, instrument, account);
         } else {
-            if (incomingOrders.meets(order, buy, price, instrument)) {
-                openOrders.linkedOrders().goAlone(order);
-            }
             incomingOrders.enter(order, buy, price, 0, true, instrument, account, refSeqNum);
         }
     }

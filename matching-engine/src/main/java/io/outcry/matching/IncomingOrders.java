@@ -9,6 +9,9 @@ import io.outcry.risk.Accounts;
 
 /** What becomes of an accepted order: it trades, then it rests or is over. */
 final class IncomingOrders {
+    /** Bounds the work of a command, as every all-or-none order that rests may have to be asked after it. */
+    static final int MAX_MAKERS_OF_ALL_OR_NONE = 256;
+
     private final Accounts accounts;
     private final OrderPool orders;
     private final OpenOrders openOrders;
@@ -67,7 +70,8 @@ final class IncomingOrders {
         if (isBound) {
             instrument.boundTrades(true);
         }
-        final boolean trades = minQty == 0 || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty);
+        final boolean trades = minQty == 0
+                || canFill(instrument, account, buy, price, orders.leavesQty(order), minQty, Integer.MAX_VALUE);
         final boolean goesOn = trades && matcher.match(order, buy, price, instrument, account, refSeqNum);
         final long leavesQty = orders.leavesQty(order);
         final boolean breaches = isBound && leaveBand(buy, price, goesOn && leavesQty > 0, instrument);
@@ -111,11 +115,6 @@ final class IncomingOrders {
         openOrders.linkedOrders().ended(order);
     }
 
-    /** Whether an order would meet another one at once: trade with it, or be prevented from that. */
-    boolean meets(final int order, final boolean buy, final long price, final TradedInstrument instrument) {
-        return matcher.firstMaker(order, buy, price, instrument) != OrderPool.NONE;
-    }
-
     /** Lets an order trade that trades whole or not at all; if it cannot now, it rests. */
     void enterAllOrNone(
             final int order,
@@ -131,7 +130,7 @@ final class IncomingOrders {
         }
     }
 
-    /** Whether a resting all-or-none order can trade now. */
+    /** Whether a resting all-or-none order can trade now, with the first orders that it reaches. */
     boolean canTradeWhole(final int order, final TradedInstrument instrument) {
         final Account account = accounts.find(orders.accountId(order));
         return canTradeWhole(order, orders.isBuy(order), orders.price(order), instrument, account);
@@ -145,7 +144,7 @@ final class IncomingOrders {
             final Account account) {
         final long qty = orders.leavesQty(order);
         instrument.boundTrades(instrument.hasBand());
-        final boolean can = canFill(instrument, account, buy, price, qty, qty);
+        final boolean can = canFill(instrument, account, buy, price, qty, qty, MAX_MAKERS_OF_ALL_OR_NONE);
         instrument.boundTrades(false);
         return can;
     }
@@ -218,7 +217,8 @@ final class IncomingOrders {
             final boolean buy,
             final long price,
             final long leavesQty,
-            final long qty) {
+            final long qty,
+            final int mostOrders) {
         return liquidity.canFill(
                 instrument.book,
                 instrument.algorithm() != null,
@@ -227,6 +227,7 @@ final class IncomingOrders {
                 price,
                 instrument.worstPrice(buy, price),
                 leavesQty,
-                qty);
+                qty,
+                mostOrders);
     }
 }

@@ -21,6 +21,8 @@ final class Liquidity {
     /**
      * Whether an order with a limit (null: none) would trade a quantity, of all that is left of it, up to a price. Where
      * self-trade prevention would take from the taker before that, it would not; makers that it would expire do not count.
+     *
+     * @param mostOrders how many orders are looked at before the answer is no, whatever stands behind them
      */
     boolean canFill(
             final OrderBook book,
@@ -30,8 +32,10 @@ final class Liquidity {
             final long limitPrice,
             final long worstPrice,
             final long leavesQty,
-            final long qty) {
+            final long qty,
+            final int mostOrders) {
         final boolean seller = !buyer;
+        int orderCount = 0;
         long missing = qty;
         long reserve = 0;
         int previous = OrderPool.NONE;
@@ -45,9 +49,17 @@ final class Liquidity {
             if (missing == 0) {
                 return true;
             }
-            if (levelsTradeTogether && beginsQueue && isTakerLessened(order, book, seller, taker)) {
+            if (orderCount == mostOrders) {
                 return false;
             }
+            if (levelsTradeTogether
+                    && beginsQueue
+                    && orders.isShown(order)
+                    && (isLonger(order, book, seller, mostOrders - orderCount)
+                            || isTakerLessened(order, book, seller, taker))) {
+                return false;
+            }
+            orderCount++;
             if (trades(order, limitPrice, leavesQty - qty + missing)) {
                 if (!taker.preventsMatchWith(accountOf(order))) {
                     missing -= Math.min(missing, orders.queuedQty(order));
@@ -151,10 +163,18 @@ final class Liquidity {
         return order;
     }
 
+    /** Whether there are more orders of a level, from its first one on. */
+    private boolean isLonger(final int first, final OrderBook book, final boolean seller, final int count) {
+        int order = first;
+        for (int left = count; left > 0 && order != OrderPool.NONE; left--) {
+            order = nextOfLevel(order, book, seller);
+        }
+        return order != OrderPool.NONE;
+    }
+
     /** Whether self-trade prevention takes from the taker at a price that trades together, from its first order on. */
     private boolean isTakerLessened(final int first, final OrderBook book, final boolean seller, final Account taker) {
-        return orders.isShown(first)
-                && taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER
+        return taker.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER
                 && firstPrevented(first, book, seller, taker) != OrderPool.NONE;
     }
 

@@ -141,7 +141,8 @@ final class Matcher {
     }
 
     /** The order that a taker meets first, or {@link OrderPool#NONE}. */
-    int firstMaker(final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
+    private int firstMaker(
+            final int taker, final boolean takerBuys, final long limitPrice, final TradedInstrument instrument) {
         final long worstPrice = instrument.worstPrice(takerBuys, limitPrice);
         final int maker = instrument.book.best(!takerBuys, worstPrice);
         return maker == OrderPool.NONE || orders.isPlain(maker)
@@ -164,6 +165,9 @@ final class Matcher {
         final boolean isPlain = orders.isPlain(maker);
         if (!isPlain) {
             openOrders.linkedOrders().goAlone(maker);
+        }
+        if (!orders.isPlain(taker)) {
+            openOrders.linkedOrders().goAlone(taker);
         }
         final long makerLeavesQty = orders.leavesQty(maker);
         final long makerQueuedQty = isPlain ? makerLeavesQty : orders.queuedQty(maker);
@@ -223,6 +227,7 @@ final class Matcher {
         events.matchPrevented(maker, taker, refSeqNum, instrument.nextPreventedMatchId(), price, qty, prevention);
         if (prevention == SelfTradePrevention.DECREMENT) {
             openOrders.linkedOrders().goAlone(maker);
+            openOrders.linkedOrders().goAlone(taker);
             decrementTaker(taker, takerBuys, limitPrice, instrument, takerAccount, qty, refSeqNum);
             decrementMaker(maker, !takerBuys, price, instrument, makerAccount, qty);
             return true;

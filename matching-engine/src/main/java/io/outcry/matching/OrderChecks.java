@@ -62,15 +62,20 @@ final class OrderChecks {
         return reason == RejectReason.NONE ? checkPrices(command, more, instrument, account) : reason;
     }
 
-    /** Of an order that is not to go to the market yet: what is asked of prices and funds is asked then. */
+    /** Of an order that is not to go to the market yet: what depends on the book and on funds is asked then. */
     RejectReason checkToHold(
             final NewOrderDecoder command,
             final NewExtendedOrderDecoder more,
             final long timeNs,
             final TradedInstrument instrument,
             final Account account) {
-        final RejectReason reason = checkAlone(command, more, timeNs, instrument, account);
-        return reason == RejectReason.NONE ? account.checkSize(command.orderQty()) : reason;
+        final RejectReason alone = checkAlone(command, more, timeNs, instrument, account);
+        if (alone != RejectReason.NONE) {
+            return alone;
+        }
+        final RejectReason protection =
+                instrument.checkProtection(command.side() == Side.BUY, command.price(), command.orderQty());
+        return protection == RejectReason.NONE ? account.checkSize(command.orderQty()) : protection;
     }
 
     /** Of an order that is about to be changed; it stands in the sums of its account. */

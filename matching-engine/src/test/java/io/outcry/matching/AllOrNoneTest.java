@@ -4,6 +4,7 @@ package io.outcry.matching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.TradingStatus;
 import java.util.List;
@@ -136,6 +137,33 @@ class AllOrNoneTest {
         }
         engine.expect("alice o999 buy 2@100 whole", "REJECTED o999 ALL_OR_NONE_FULL")
                 .given("alice o1000 cancel o5", "alice o1001 buy 2@100 whole");
+    }
+
+    @Test
+    void shouldWaitWhenMoreOrdersThanItLooksAtWouldHaveToTrade() {
+        final int most = IncomingOrders.MAX_MAKERS_OF_ALL_OR_NONE;
+        for (int i = 1; i <= most; i++) {
+            engine.given("bob o" + i + " sell 1@100");
+        }
+        engine.given("alice o1001 buy " + (most + 1) + "@100 whole", "bob o1002 sell 1@100");
+        assertEquals(most + 2, engine.core.openOrders());
+        engine.given("bob o1003 cancel o1", "bob o1004 cancel o2", "bob o1005 sell 2@100");
+        assertEquals(0, engine.core.openOrders());
+    }
+
+    /** The own order that is in the way stands behind those that it looks at, but would trade together with them. */
+    @Test
+    void shouldWaitWhenAPriceThatTradesTogetherHasMoreOrdersThanItLooksAt() {
+        engine.commands.instrument(1, "BTC-USD").matchAlgorithm(MatchAlgorithm.PRO_RATA);
+        engine.send();
+        final int most = IncomingOrders.MAX_MAKERS_OF_ALL_OR_NONE;
+        for (int i = 1; i <= most + 1; i++) {
+            engine.given("bob o" + i + " sell 2@100");
+        }
+        engine.given("alice o1001 buy 2@100 whole");
+        assertEquals(most + 2, engine.core.openOrders());
+        engine.given("bob o1002 cancel o1");
+        assertEquals(most - 1, engine.core.openOrders());
     }
 
     private int order(final String name) {

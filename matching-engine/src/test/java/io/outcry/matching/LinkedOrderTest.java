@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.outcry.codecs.types.BandAction;
 import io.outcry.codecs.types.ContingencyType;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.TradingStatus;
@@ -99,6 +100,91 @@ class LinkedOrderTest {
                         "reduced o1 to 3",
                         "RESTATED o1 to 3 leaves 3");
         assertEquals("0 locked 3", engine.funds("alice", EngineFixture.BTC));
+    }
+
+    /** What it meets is beyond the band, or its own. */
+    @Test
+    void shouldKeepThePartnerOfAnOrderThatDoesNotTradeWhenItComes() {
+        engine.commands
+                .instrument(EngineFixture.BTC_USD, "BTC-USD")
+                .dynamicBandBps(300)
+                .bandAction(BandAction.AUCTION);
+        engine.send();
+        trade(100);
+        engine.given("bob o9 buy 5@95")
+                .expect(
+                        "alice list o1 sell 5@90 either o2 sell 5@market stop 80",
+                        "NEW o1 sell 5@90",
+                        "NEW o2 sell 5@market",
+                        "defined BTC-USD VOLATILITY_AUCTION 1..1000000",
+                        "added o1 sell 5@90")
+                .expect("alice o3 status o2", "ORDER_STATUS o2 sell 5@market leaves 5");
+    }
+
+    @Test
+    void shouldKeepThePartnerOfAnOrderThatOnlyExpiresOthersWhenItComes() {
+        engine.selfTrade("alice", 0, SelfTradePrevention.EXPIRE_MAKER);
+        engine.given("alice o9 buy 1@95")
+                .expect(
+                        "alice list o1 sell 5@90 either o2 sell 5@market stop 80",
+                        "NEW o1 sell 5@90",
+                        "NEW o2 sell 5@market",
+                        "PREVENTED 1: o1 sell 1@95 from o9, told to session 1",
+                        "deleted o9",
+                        "EXPIRED o9 cum 0",
+                        "added o1 sell 5@90")
+                .expect("alice o3 status o2", "ORDER_STATUS o2 sell 5@market leaves 5");
+    }
+
+    @Test
+    void shouldExpireThePartnerOfATakerThatIsDecremented() {
+        engine.selfTrade("alice", 0, SelfTradePrevention.DECREMENT);
+        engine.given("alice o9 buy 1@95")
+                .expect(
+                        "alice list o1 sell 5@90 either o2 sell 5@market stop 80",
+                        "NEW o1 sell 5@90",
+                        "NEW o2 sell 5@market",
+                        "PREVENTED 1: o1 sell 1@95 from o9, told to session 1",
+                        "EXPIRED o2 cum 0 OTHER_OF_LIST",
+                        "RESTATED o1 to 4 leaves 4",
+                        "deleted o9",
+                        "EXPIRED o9 cum 0",
+                        "added o1 sell 4@90");
+        assertEquals("0 locked 4", engine.funds("alice", EngineFixture.BTC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "penny list o1 sell 5@market stop 90 either o2 sell 5@110",
+                "penny list o1 sell 5@110 either o2 sell 5@market stop 90",
+                "penny list o1 sell 5@market stop 90 either o2 sell 5@market stop 80"
+            })
+    void shouldLockWhatAPairSellsWhicheverIsNamedFirst(final String list) {
+        engine.deposit("penny", EngineFixture.BTC, 5, 1);
+        engine.given(list);
+        assertEquals("5 locked 5", engine.funds("penny", EngineFixture.BTC));
+        engine.expect("penny o3 sell 1@111", "REJECTED o3 INSUFFICIENT_FUNDS").given("penny o4 cancel o1");
+        assertEquals("5 locked 0", engine.funds("penny", EngineFixture.BTC));
+    }
+
+    @Test
+    void shouldRejectAListWhoseHeldOrderIsWorthTooMuchOrTooFarAway() {
+        engine.commands
+                .instrument(EngineFixture.BTC_USD, "BTC-USD")
+                .maxNotional(1_000)
+                .maxDeviationBps(2_000);
+        engine.send();
+        trade(100);
+        engine.expect(
+                        "alice list o1 buy 1@91 then o2 sell 10@110",
+                        "REJECTED o1 MAX_NOTIONAL",
+                        "REJECTED o2 MAX_NOTIONAL")
+                .expect(
+                        "alice list o3 buy 1@91 then o4 sell 5@79",
+                        "REJECTED o3 PRICE_DEVIATION",
+                        "REJECTED o4 PRICE_DEVIATION")
+                .given("alice list o5 buy 1@91 then o6 sell 5@110");
     }
 
     @Test

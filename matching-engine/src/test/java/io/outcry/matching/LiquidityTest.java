@@ -180,7 +180,7 @@ class LiquidityTest {
 
     private boolean canFill(final boolean buyer, final long limitPrice, final long qty) {
         final long worstPrice = limitPrice == NullValue.INT64 && buyer ? Long.MAX_VALUE : limitPrice;
-        return liquidity.canFill(book, false, taker(), buyer, limitPrice, worstPrice, qty, qty);
+        return liquidity.canFill(book, false, taker(), buyer, limitPrice, worstPrice, qty, qty, Integer.MAX_VALUE);
     }
 
     private void assertCost(final long expected, final long qty, final long quoteUnitsPerTickLot) {

@@ -279,10 +279,6 @@ final class NaiveLists {
     }
 
     private void place(final NaiveOrder order, final long refSeqNum) {
-        final boolean mayTake = order.market.isOpen() && !members.get(order).waits() && !order.postOnly;
-        if (mayTake && order.market.next(order) != null) {
-            goAlone(order);
-        }
         orders.place(order, members.get(order).command, members.get(order).more, refSeqNum);
     }
 

@@ -141,7 +141,9 @@ final class NaiveOrder {
     }
 
     BigInteger locked(final int assetId) {
-        if (!isFunded() || price == NullValue.INT64 || assetId != (buy ? market.quoteAssetId : market.baseAssetId)) {
+        if (!isFunded()
+                || buy && price == NullValue.INT64
+                || assetId != (buy ? market.quoteAssetId : market.baseAssetId)) {
             return BigInteger.ZERO;
         }
         return buy ? market.quoteUnits(price, leavesQty) : market.baseUnits(leavesQty);

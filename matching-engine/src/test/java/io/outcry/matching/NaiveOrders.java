@@ -566,7 +566,7 @@ final class NaiveOrders {
     private void take(final NaiveOrder order, final long minQty, final boolean mayRest, final long refSeqNum) {
         final NaiveMarket market = order.market;
         order.edge = market.bandEdge(order.buy);
-        final boolean goesOn = (minQty == 0 || canFill(order, minQty)) && match(order, refSeqNum);
+        final boolean goesOn = (minQty == 0 || canFill(order, minQty, Integer.MAX_VALUE)) && match(order, refSeqNum);
         order.edge = null;
         final NaiveOrder best = market.best(!order.buy);
         final boolean breaches =
@@ -588,7 +588,7 @@ final class NaiveOrders {
 
     private static boolean canFillWhole(final NaiveOrder order) {
         order.edge = order.market.bandEdge(order.buy);
-        final boolean can = canFill(order, order.leavesQty);
+        final boolean can = canFill(order, order.leavesQty, 256);
         order.edge = null;
         return can;
     }
@@ -656,9 +656,17 @@ final class NaiveOrders {
     /** Of an order that is held, all but its prices and funds. */
     RejectReason checkToHold(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
         final RejectReason alone = checkAlone(command, more);
-        return alone == RejectReason.NONE && command.orderQty() > traders.get(command.accountId() - 1).maxOrderQty
+        if (alone != RejectReason.NONE) {
+            return alone;
+        }
+        final RejectReason protection = markets.get(command.instrumentId() - 1)
+                .checkProtection(command.side() == Side.BUY, command.price(), command.orderQty());
+        if (protection != RejectReason.NONE) {
+            return protection;
+        }
+        return command.orderQty() > traders.get(command.accountId() - 1).maxOrderQty
                 ? RejectReason.MAX_ORDER_QTY
-                : alone;
+                : RejectReason.NONE;
     }
 
     private RejectReason checkAlone(final NewOrderDecoder command, final NewExtendedOrderDecoder more) {
@@ -745,7 +753,7 @@ final class NaiveOrders {
         } else if (command.ordType() == OrdType.PEGGED && market.pegged.size() >= 256) {
             return RejectReason.PEGGED_ORDERS_FULL;
         } else if (command.execInst() == ExecInst.ALL_OR_NONE
-                && market.allOrNone(true).size() + market.allOrNone(false).size() >= 256) {
+                && market.allOrNone(true).size() + market.allOrNone(false).size() >= 64) {
             return RejectReason.ALL_OR_NONE_FULL;
         } else if (command.execInst() == ExecInst.POST_ONLY && market.wouldTrade(buy, command.price())) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
@@ -1062,6 +1070,7 @@ final class NaiveOrders {
         events.prevented(taker, maker, qty, refSeqNum);
         if (prevention == SelfTradePrevention.DECREMENT) {
             lists.goAlone(maker);
+            lists.goAlone(taker);
             decrement(taker, qty, refSeqNum);
             decrement(maker, qty, NULL);
         } else if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
@@ -1072,6 +1081,7 @@ final class NaiveOrders {
 
     private void trade(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
         lists.goAlone(maker);
+        lists.goAlone(taker);
         final long tradeId = ++taker.market.trades;
         taker.market.lastPrice = maker.price;
         if (taker.market.everWaited) {
@@ -1142,13 +1152,17 @@ final class NaiveOrders {
     }
 
     /** What comes behind an own order that is in the way does not count, nor do own orders that would expire. */
-    private static boolean canFill(final NaiveOrder order, final long qty) {
+    private static boolean canFill(final NaiveOrder order, final long qty, final int mostOrders) {
+        int orderCount = 0;
         final BigInteger wanted = BigInteger.valueOf(qty);
         BigInteger found = BigInteger.ZERO;
         for (final List<NaiveOrder> queue : order.market.queues(order)) {
             BigInteger reserve = BigInteger.ZERO;
             final boolean tradeTogether = order.market.matching.algorithm() != MatchAlgorithm.PRICE_TIME
                     && queue.get(0).isShown();
+            if (tradeTogether && found.compareTo(wanted) < 0 && queue.size() > mostOrders - orderCount) {
+                return false;
+            }
             if (tradeTogether
                     && found.compareTo(wanted) < 0
                     && order.trader.prevention != SelfTradePrevention.EXPIRE_MAKER
@@ -1158,6 +1172,8 @@ final class NaiveOrders {
             for (final NaiveOrder other : queue) {
                 if (found.compareTo(wanted) >= 0) {
                     return true;
+                } else if (orderCount++ == mostOrders) {
+                    return false;
                 } else if (!other.tradesWith(order, order.leavesQty - found.longValueExact())) {
                     continue;
                 } else if (!order.trader.preventsMatchWith(other.trader)) {

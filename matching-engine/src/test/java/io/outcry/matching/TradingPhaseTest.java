@@ -119,6 +119,16 @@ class TradingPhaseTest {
     }
 
     @Test
+    void shouldLockWhatAMarketSellForAnAuctionWillDeliver() {
+        engine.deposit("penny", EngineFixture.BTC, 5, 1);
+        engine.given("phase PRE_OPEN", "penny o1 sell 5@market opening")
+                .expect("penny o2 sell 1@market opening", "REJECTED o2 INSUFFICIENT_FUNDS");
+        assertEquals("5 locked 5", engine.funds("penny", EngineFixture.BTC));
+        engine.given("bob o3 buy 10@100", "phase OPEN");
+        assertEquals("0 locked 0", engine.funds("penny", EngineFixture.BTC));
+    }
+
+    @Test
     void shouldKeepOrdersForTheCloseOutOfContinuousTrading() {
         engine.given("alice o1 buy 5@100 closing")
                 .expect("bob o2 sell 5@99", "NEW o2 sell 5@99", "added o2 sell 5@99")

@@ -208,12 +208,12 @@ public final class Account {
      *
      * @param settlement of the instrument
      * @param buy side
-     * @param price limit, ticks; {@link NullValue#INT64} for a market order, which locks nothing
+     * @param price limit, ticks; {@link NullValue#INT64} for a market order, which locks what it sells, but nothing if it buys
      * @param qty lots
      */
     public void open(final Settlement settlement, final boolean buy, final long price, final long qty) {
         position(settlement.instrumentId()).open(buy, qty);
-        if (price != NullValue.INT64) {
+        if (locks(buy, price)) {
             locked(settlement, buy).add(atStake(settlement, buy, price, qty));
         }
     }
@@ -352,9 +352,13 @@ public final class Account {
     }
 
     private void unlock(final Settlement settlement, final boolean buy, final long price, final long qty) {
-        if (price != NullValue.INT64) {
+        if (locks(buy, price)) {
             locked(settlement, buy).subtract(atStake(settlement, buy, price, qty));
         }
+    }
+
+    private static boolean locks(final boolean buy, final long price) {
+        return !buy || price != NullValue.INT64;
     }
 
     private Amount locked(final Settlement settlement, final boolean buy) {
