@@ -35,6 +35,8 @@ final class ModelCheck {
     final Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
     private EngineCore engine = new EngineCore();
     private final List<PublicBook> books = new ArrayList<>();
+    private final List<Lots> lots = new ArrayList<>();
+    private final TradeRules tradeRules = new TradeRules();
     private final Map<Long, Progress> orders = new HashMap<>();
     private final Set<Long> orderIds = new HashSet<>();
 
@@ -52,6 +54,7 @@ final class ModelCheck {
         }
         naive.onCommand(engine.sequence(), timeNs, command);
         compare(naive.events.events, actual);
+        tradeRules.next();
         actual.forEach(this::follow);
         compareBooks();
         counts.merge("PENDING", engine.nextStepTimeNs() == Long.MIN_VALUE ? 1 : 0, Integer::sum);
@@ -86,25 +89,23 @@ final class ModelCheck {
             final List<NaiveOrder> expected = naive.markets.get(i).resting.stream()
                     .filter(NaiveOrder::isShown)
                     .toList();
-            final List<PublicOrder> actual = books.get(i).orders;
+            final List<PublicBook.Order> actual = books.get(i).orders;
             boolean same = expected.size() == actual.size();
-            long bid = 0;
-            long ask = Long.MAX_VALUE;
             for (int k = 0; same && k < actual.size(); k++) {
                 final NaiveOrder right = expected.get(k);
-                final PublicOrder order = actual.get(k);
+                final PublicBook.Order order = actual.get(k);
                 same = order.orderId == right.orderId
                         && order.buy == right.buy
                         && order.price == right.price
                         && order.qty == right.queuedQty();
-                bid = order.buy ? Math.max(bid, order.price) : bid;
-                ask = order.buy ? ask : Math.min(ask, order.price);
             }
             final int instrumentId = i + 1;
             check(same, () -> "public events do not make up the book of instrument " + instrumentId);
-            final boolean crossed = bid >= ask && bid > 0 && actual.stream().anyMatch(order -> !order.buy);
             final TradingStatus status = books.get(i).status;
             final boolean mayBeCrossed = status != TradingStatus.OPEN && status != TradingStatus.POST_ONLY;
+            final NaiveOrder bid = naive.markets.get(i).best(true);
+            final NaiveOrder ask = naive.markets.get(i).best(false);
+            final boolean crossed = bid != null && ask != null && bid.price >= ask.price;
             check(mayBeCrossed || !crossed, () -> "the book of instrument " + instrumentId + " is crossed");
         }
     }
@@ -119,14 +120,19 @@ final class ModelCheck {
             case "QuoteProtectionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
             case "MassActionEvent" -> reasons.add(RejectReason.get((short) fields[9]));
             case "CancelRejectEvent" -> reasons.add(RejectReason.get((short) fields[10]));
-            case "OrderAdded" -> book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);
+            case "OrderAdded" -> {
+                book(fields[5]).add(fields[2], fields[6] == 1, fields[3], fields[4]);
+                tradeRules.rests(fields[2]);
+            }
             case "OrderReduced" -> book(fields[4]).get(fields[2]).qty = fields[3];
             case "OrderDeleted" -> book(fields[3]).remove(fields[2]);
             case "Trade" -> {
                 final PublicBook book = book(fields[7]);
-                final boolean inAuction = fields[8] == Side.NULL_VAL.value();
-                counts.merge("AUCTION_TRADE", inAuction ? 1 : 0, Integer::sum);
-                check(inAuction || book.status == TradingStatus.OPEN, () -> "a trade in status " + book.status);
+                final Side takerSide = Side.get((short) fields[8]);
+                counts.merge("AUCTION_TRADE", takerSide == Side.NULL_VAL ? 1 : 0, Integer::sum);
+                tradeRules.checkTrade(
+                        book, naive.markets.get((int) fields[7] - 1), takerSide, fields[3], fields[4], fields[5]);
+                book.lastPrice = fields[5];
                 check(fields[2] == ++book.trades, () -> "trade " + fields[2] + " after " + (book.trades - 1));
                 if (fields[3] == NullValue.INT64) {
                     counts.merge("HIDDEN", 1, Integer::sum);
@@ -137,6 +143,7 @@ final class ModelCheck {
             case "InstrumentDefinition" -> {
                 if (fields[4] > books.size()) {
                     books.add(new PublicBook());
+                    lots.add(new Lots());
                 }
                 book(fields[4]).status = TradingStatus.get((short) fields[5]);
             }
@@ -166,14 +173,15 @@ final class ModelCheck {
         final long cumQty = fields[14];
         if (execType == ExecType.TRADE) {
             order.filled += fields[12];
+            TradeRules.checkFill(fields[9], fields[17] == Side.BUY.value(), fields[11]);
         }
         check(cumQty == order.filled, () -> "cumQty " + cumQty + " after fills of " + order.filled);
         final boolean isOver = execType == ExecType.CANCELED || execType == ExecType.EXPIRED;
         check(leavesQty == (isOver ? 0 : orderQty - cumQty), () -> "leavesQty " + leavesQty + " of " + orderQty);
-        final PublicBook book = book(fields[16]);
-        book.ordered += orderQty - order.orderQty;
-        book.filled += execType == ExecType.TRADE ? fields[12] : 0;
-        book.cancelled += isOver ? orderQty - cumQty : 0;
+        final Lots sums = lots.get((int) fields[16] - 1);
+        sums.ordered += orderQty - order.orderQty;
+        sums.filled += execType == ExecType.TRADE ? fields[12] : 0;
+        sums.cancelled += isOver ? orderQty - cumQty : 0;
         order.orderQty = orderQty;
         if (leavesQty == 0) {
             orders.remove(orderId);
@@ -188,6 +196,11 @@ final class ModelCheck {
             for (int assetId = 1; assetId <= RandomCommands.ASSETS; assetId++) {
                 same(trader.total(assetId), account.balance(assetId).total().toBigInteger(), trader, "total");
                 same(trader.locked(assetId), account.balance(assetId).locked().toBigInteger(), trader, "locked");
+                final BigInteger total = trader.total(assetId);
+                check(
+                        !trader.checkFunds
+                                || total.signum() >= 0 && trader.locked(assetId).compareTo(total) <= 0,
+                        () -> "account " + trader.accountId + " has more locked than the " + total + " it has");
             }
             for (int instrumentId = 1; instrumentId <= RandomCommands.INSTRUMENTS; instrumentId++) {
                 final var position = account.position(instrumentId);
@@ -208,14 +221,14 @@ final class ModelCheck {
             assertEquals(naive.deposited.get(assetId - 1), sum, "all of asset " + assetId);
         }
         for (int i = 0; i < books.size(); i++) {
-            final PublicBook book = books.get(i);
+            final Lots sums = lots.get(i);
             final int instrumentId = i + 1;
             final long open = orders.values().stream()
                     .filter(order -> order.instrumentId == instrumentId)
                     .mapToLong(order -> order.orderQty - order.filled)
                     .sum();
             assertEquals(
-                    book.ordered, book.filled + book.cancelled + open, "ordered lots of instrument " + instrumentId);
+                    sums.ordered, sums.filled + sums.cancelled + open, "ordered lots of instrument " + instrumentId);
         }
     }
 
@@ -259,49 +272,10 @@ final class ModelCheck {
         }
     }
 
-    private static final class PublicOrder {
-        private long orderId;
-        private boolean buy;
-        private long price;
-        private long qty;
-    }
-
-    /** A book that is made of public events only, and the lots of its instrument; sums are modulo 2^64. */
-    private static final class PublicBook {
-        private final List<PublicOrder> orders = new ArrayList<>();
-        private TradingStatus status;
-        private long trades;
+    /** Lots of an instrument; sums are modulo 2^64. */
+    private static final class Lots {
         private long ordered;
         private long filled;
         private long cancelled;
-
-        void add(final long orderId, final boolean buy, final long price, final long qty) {
-            final PublicOrder order = new PublicOrder();
-            order.orderId = orderId;
-            order.buy = buy;
-            order.price = price;
-            order.qty = qty;
-            orders.add(order);
-        }
-
-        PublicOrder get(final long orderId) {
-            return orders.stream()
-                    .filter(order -> order.orderId == orderId)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        void reduce(final long orderId, final long qty) {
-            final PublicOrder order = get(orderId);
-            order.qty -= qty;
-            check(order.qty >= 0, "order " + orderId + " traded more than it had");
-            if (order.qty == 0) {
-                orders.remove(order);
-            }
-        }
-
-        void remove(final long orderId) {
-            orders.remove(get(orderId));
-        }
     }
 }

@@ -266,8 +266,10 @@ final class RandomCommands {
         }
         final int kind = triggers && oneIn(4) ? random.nextInt(4) : 0;
         final long qty = qty(instrumentId);
+        boolean waited = false;
         for (int place = triggers ? 1 : 0; place < size; place++) {
-            final boolean waits = place == size - 1 && !oneIn(20);
+            final boolean waits = place < size - 1 ? oneIn(4) : !oneIn(waited ? 2 : 20);
+            waited |= waits;
             listed(
                     accountId,
                     oneIn(60) ? 1 + random.nextInt(INSTRUMENTS) : instrumentId,
