@@ -37,6 +37,12 @@ public final class BookView {
     private BookOrder freeOrders;
     private Instrument instrument;
     private long definitionSequence;
+    private long statusSequence;
+    private long indicationSequence;
+    private long indicativePrice = NullValue.INT64;
+    private long indicativeQty;
+    private Side imbalanceSide = Side.NULL_VAL;
+    private long imbalanceQty;
     private boolean whole;
     private long suspectSince;
     private long sequence;
@@ -329,9 +335,67 @@ public final class BookView {
         if (instrument != null && definitionSequence <= this.definitionSequence) {
             return false;
         }
+        if (instrument != null && instrument.status() != definition.status()) {
+            statusSequence = definitionSequence;
+            indicate(NullValue.INT64, 0, Side.NULL_VAL, 0);
+        }
         this.definitionSequence = definitionSequence;
         this.instrument = definition;
         return true;
+    }
+
+    /** Takes over what an auction would do; returns whether that is newer than what is known, and of this status. */
+    boolean indicated(
+            final long sequence, final long price, final long qty, final Side imbalanceSide, final long imbalanceQty) {
+        if (sequence <= indicationSequence || sequence <= statusSequence) {
+            return false;
+        }
+        indicationSequence = sequence;
+        indicate(price, qty, imbalanceSide, imbalanceQty);
+        return true;
+    }
+
+    private void indicate(final long price, final long qty, final Side side, final long sideQty) {
+        indicativePrice = price;
+        indicativeQty = qty;
+        imbalanceSide = side;
+        imbalanceQty = sideQty;
+    }
+
+    /**
+     * The price at which the auction would trade if its call ended now.
+     *
+     * @return ticks, null if nothing would trade, nothing was told yet, or there is no auction
+     */
+    public long indicativePrice() {
+        return indicativePrice;
+    }
+
+    /**
+     * What would trade at {@link #indicativePrice()}.
+     *
+     * @return lots, zero if that is null
+     */
+    public long indicativeQty() {
+        return indicativeQty;
+    }
+
+    /**
+     * The side of which something would be left at {@link #indicativePrice()}.
+     *
+     * @return {@link Side#NULL_VAL} if nothing would
+     */
+    public Side imbalanceSide() {
+        return imbalanceSide;
+    }
+
+    /**
+     * What would be left of {@link #imbalanceSide()}.
+     *
+     * @return lots, zero if nothing would
+     */
+    public long imbalanceQty() {
+        return imbalanceQty;
     }
 
     /**

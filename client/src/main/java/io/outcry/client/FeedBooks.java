@@ -201,6 +201,31 @@ final class FeedBooks implements SnapshotListener {
         define(bookOf(instrument.instrumentId(), incompleteSince), definitionSequence, instrument);
     }
 
+    /** Of an instrument whose orders are followed, the book tells it when it is whole. */
+    @Override
+    public void onSnapshotIndication(final IncrementalFrame indication) {
+        final BookView book = bookOf(indication.instrumentId(), incompleteSince);
+        if (indication.indicate(book) && !followsOrders) {
+            indication.tell(listener, book);
+        }
+    }
+
+    /** A definition or an auction, told outside of L3; false if it is something else. L3 tells it in its place. */
+    boolean onStatus(final IncrementalFrame status) {
+        if (followsOrders) {
+            return status.isDefinition() || status.isIndication();
+        }
+        if (status.isDefinition()) {
+            onSnapshotInstrument(status.sequence(), status.instrument());
+        } else if (status.isIndication()) {
+            mentioned(status.instrumentId());
+            onSnapshotIndication(status);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     @Override
     public void onSnapshotStart(
             final long snapshotSequence,

@@ -130,6 +130,15 @@ public final class IncrementalFrame {
     }
 
     /**
+     * Whether the frame tells what an auction would do.
+     *
+     * @return true for AuctionIndication
+     */
+    public boolean isIndication() {
+        return templateId == AuctionIndicationDecoder.TEMPLATE_ID;
+    }
+
+    /**
      * Number of the frame.
      *
      * @return market-data sequence, dense from 1 over all instruments
@@ -193,10 +202,17 @@ public final class IncrementalFrame {
                         trade.price(),
                         trade.qty());
             case AuctionIndicationDecoder.TEMPLATE_ID:
+                indicate(book);
                 return book.unchanged(sequence, timeNs);
             default:
                 return false;
         }
+    }
+
+    /** Takes over what an auction would do; returns whether that is newer than what the book knows. */
+    boolean indicate(final BookView book) {
+        return book.indicated(
+                sequence, indication.price(), indication.qty(), indication.imbalanceSide(), indication.imbalanceQty());
     }
 
     /** Tells the listener what the frame did to this book, after it was applied. */

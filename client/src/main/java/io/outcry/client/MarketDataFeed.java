@@ -32,6 +32,7 @@ public final class MarketDataFeed implements AutoCloseable {
     private final FeedBooks books;
     private final ConflatedAdapter conflated;
     private final IncrementalFrame tradeFrame = new IncrementalFrame();
+    private final IncrementalFrame status = new IncrementalFrame();
     private final SnapshotAdapter snapshotAdapter;
     private final StreamReader l3;
     private final StreamReader l2;
@@ -173,15 +174,18 @@ public final class MarketDataFeed implements AutoCloseable {
     private boolean onConflated(final DirectBuffer buffer, final int offset, final int length) {
         final int instrumentId = conflated.onFrame(buffer, offset, length);
         if (instrumentId == ConflatedAdapter.INVALID) {
-            return false;
+            return status.wrap(buffer, offset, length) && books.onStatus(status);
         }
         books.mentioned(instrumentId);
         return true;
     }
 
     private boolean onTrade(final DirectBuffer buffer, final int offset, final int length) {
-        if (!tradeFrame.wrap(buffer, offset, length) || !tradeFrame.isTrade()) {
+        if (!tradeFrame.wrap(buffer, offset, length)) {
             return false;
+        }
+        if (!tradeFrame.isTrade()) {
+            return books.onStatus(tradeFrame);
         }
         tradeFrame.tell(listener, books.tradedBook(tradeFrame.instrumentId()));
         return true;

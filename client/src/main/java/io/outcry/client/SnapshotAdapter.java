@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.client;
 
+import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.SnapshotEndDecoder;
 import io.outcry.codecs.marketdata.SnapshotOrderDecoder;
@@ -15,6 +16,7 @@ final class SnapshotAdapter {
     private final UnsafeBuffer frame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final IncrementalFrame definition = new IncrementalFrame();
+    private final IncrementalFrame indication = new IncrementalFrame();
     private final SnapshotStartDecoder start = new SnapshotStartDecoder();
     private final SnapshotOrderDecoder order = new SnapshotOrderDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
@@ -33,6 +35,12 @@ final class SnapshotAdapter {
                     return false;
                 }
                 listener.onSnapshotInstrument(definition.sequence(), definition.instrument());
+                return true;
+            case AuctionIndicationDecoder.TEMPLATE_ID:
+                if (!indication.wrap(buffer, offset, length)) {
+                    return false;
+                }
+                listener.onSnapshotIndication(indication);
                 return true;
             case SnapshotStartDecoder.TEMPLATE_ID:
                 if (header.blockLength() < SnapshotStartDecoder.BLOCK_LENGTH) {

@@ -8,6 +8,8 @@ import io.outcry.codecs.types.Side;
 interface SnapshotListener {
     void onSnapshotInstrument(long sequence, Instrument instrument);
 
+    void onSnapshotIndication(IncrementalFrame indication);
+
     void onSnapshotStart(long sequence, long timeNs, long tradeId, int instrumentId, int orders);
 
     void onSnapshotOrder(long sequence, int instrumentId, long orderId, Side side, long price, long qty);

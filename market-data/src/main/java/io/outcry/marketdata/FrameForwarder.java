@@ -5,7 +5,7 @@ import io.outcry.client.IncrementalFrame;
 import io.outcry.codecs.MessageBatch;
 import org.agrona.DirectBuffer;
 
-/** Sends the engine's events on as they are: whole batches to L3, trades also to the trades stream. */
+/** Sends the engine's events on as they are: whole batches to L3, what is not about orders also to the trades stream. */
 final class FrameForwarder {
     private final OutboundStream l3;
     private final OutboundStream trades;
@@ -44,7 +44,8 @@ final class FrameForwarder {
             }
             takenByL3 = last;
         }
-        return !event.isTrade() || trades.send(buffer, offset, length);
+        final boolean isForTrades = event.isTrade() || event.isDefinition() || event.isIndication();
+        return !isForTrades || trades.send(buffer, offset, length);
     }
 
     /** Whether subscribers of L3 have more than what the books contain: the rest of a batch that trades refused. */

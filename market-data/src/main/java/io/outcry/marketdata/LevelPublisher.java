@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Publishes changed levels (L2) and best prices (L1). What changed several times before its turn is published once, as it
+ * Publishes changed levels (L2) and best prices (L1), and on both what the trading status is. What changed several times before its turn is published once, as it
  * is then; what a stream refuses waits for the next turn. Whoever begins to listen gets every level anew.
  */
 final class LevelPublisher {
@@ -46,6 +46,15 @@ final class LevelPublisher {
         }
     }
 
+    /** The book's definition or auction is to be published, if anybody listens. */
+    void statusChanged(final PublishedBook book) {
+        book.isStatusDueOnL2 = l2.hasAudience();
+        book.isStatusDueOnL1 = l1.hasAudience();
+        if (book.isStatusDueOnL2 || book.isStatusDueOnL1) {
+            enqueue(book);
+        }
+    }
+
     private void enqueue(final PublishedBook book) {
         if (!book.isQueued) {
             book.isQueued = true;
@@ -76,13 +85,32 @@ final class LevelPublisher {
             final PublishedBook book = books.get(instrumentId);
             book.markEveryLevel();
             book.forgetBest();
+            statusChanged(book);
             enqueue(book);
         }
     }
 
-    /** Best prices go first: they are what most listeners wait for. */
+    /** Best prices go before levels: they are what most listeners wait for. */
     private boolean publish(final PublishedBook book) {
-        return publishBest(book) && publishLevels(book, Side.BUY) && publishLevels(book, Side.SELL);
+        return publishStatus(book)
+                && publishBest(book)
+                && publishLevels(book, Side.BUY)
+                && publishLevels(book, Side.SELL);
+    }
+
+    private boolean publishStatus(final PublishedBook book) {
+        book.isStatusDueOnL1 = book.isStatusDueOnL1 && !isStatusSent(l1, book);
+        book.isStatusDueOnL2 = book.isStatusDueOnL2 && !isStatusSent(l2, book);
+        return !book.isStatusDueOnL1 && !book.isStatusDueOnL2;
+    }
+
+    private boolean isStatusSent(final OutboundStream stream, final PublishedBook book) {
+        return !stream.hasAudience() || send(stream, book.definition) && send(stream, book.indication);
+    }
+
+    /** An empty frame is sent by doing nothing. */
+    private boolean send(final OutboundStream stream, final UnsafeBuffer frame) {
+        return frame.capacity() == 0 || send(stream, frame, frame.capacity());
     }
 
     private boolean publishBest(final PublishedBook book) {
@@ -98,7 +126,7 @@ final class LevelPublisher {
                 .askPrice(view.bestAsk())
                 .askQty(view.bestAskQty())
                 .instrumentId(view.instrumentId());
-        if (!send(l1, best.encodedLength())) {
+        if (!send(l1, buffer, MessageHeaderEncoder.ENCODED_LENGTH + best.encodedLength())) {
             return false;
         }
         book.bestPublished();
@@ -122,7 +150,7 @@ final class LevelPublisher {
                     .orders(view.ordersAt(side, price))
                     .instrumentId(view.instrumentId())
                     .side(side);
-            if (!send(l2, level.encodedLength())) {
+            if (!send(l2, buffer, MessageHeaderEncoder.ENCODED_LENGTH + level.encodedLength())) {
                 return false;
             }
             dirty.removeLast();
@@ -130,8 +158,8 @@ final class LevelPublisher {
         return true;
     }
 
-    private boolean send(final OutboundStream stream, final int bodyLength) {
-        if (messages >= messageLimit || !stream.send(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength)) {
+    private boolean send(final OutboundStream stream, final UnsafeBuffer message, final int length) {
+        if (messages >= messageLimit || !stream.send(message, 0, length)) {
             return false;
         }
         messages++;

@@ -21,7 +21,7 @@ import org.agrona.concurrent.NanoClock;
 
 /**
  * Turns the engine's public events into the public streams: forwards the frames (L3, trades), keeps the books they make,
- * publishes changed levels (L2) and best prices (L1) and, while somebody wants them, snapshots.
+ * publishes changed levels (L2) and best prices (L1), with the trading status, and, while somebody wants them, snapshots.
  *
  * <p>The engine does not wait for this agent. Events that it missed come from the events journal; the live stream stays
  * where it is meanwhile. At the start the books are rebuilt from that journal without being forwarded. An event that
@@ -223,7 +223,9 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
 
     private void apply(final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
         final PublishedBook book = books.apply(event, buffer, offset, length);
-        if (!event.isDefinition()) {
+        if (event.isDefinition() || event.isIndication()) {
+            levels.statusChanged(book);
+        } else {
             levels.changed(book);
         }
     }

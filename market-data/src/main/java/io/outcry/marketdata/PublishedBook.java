@@ -16,6 +16,14 @@ final class PublishedBook {
     /** The InstrumentDefinition frame as last received. */
     final UnsafeBuffer definition = new UnsafeBuffer(new byte[0]);
 
+    /** The AuctionIndication frame as last received; empty if the status has changed since. */
+    final UnsafeBuffer indication = new UnsafeBuffer(new byte[0]);
+
+    /** Whether these two are still to be sent to those who listen. */
+    boolean isStatusDueOnL2;
+
+    boolean isStatusDueOnL1;
+
     /** Whether {@link LevelPublisher} has it in its queue. */
     boolean isQueued;
 
@@ -30,10 +38,18 @@ final class PublishedBook {
     }
 
     void definition(final DirectBuffer buffer, final int offset, final int length) {
-        if (definition.capacity() != length) {
-            definition.wrap(new byte[length]);
+        copy(definition, buffer, offset, length);
+    }
+
+    void indication(final DirectBuffer buffer, final int offset, final int length) {
+        copy(indication, buffer, offset, length);
+    }
+
+    private static void copy(final UnsafeBuffer frame, final DirectBuffer buffer, final int offset, final int length) {
+        if (frame.capacity() != length) {
+            frame.wrap(new byte[length]);
         }
-        definition.putBytes(0, buffer, offset, length);
+        frame.putBytes(0, buffer, offset, length);
     }
 
     DirtyPrices dirty(final Side side) {

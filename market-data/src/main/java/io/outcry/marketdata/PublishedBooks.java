@@ -2,6 +2,7 @@
 package io.outcry.marketdata;
 
 import io.outcry.client.IncrementalFrame;
+import io.outcry.codecs.Instrument;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -43,6 +44,9 @@ final class PublishedBooks {
             if (!frame.applyTo(book.view)) {
                 throw new IllegalStateException("public event cannot be true of the book: " + frame + ", " + book.view);
             }
+            if (frame.isIndication()) {
+                book.indication(buffer, offset, length);
+            }
         }
         sequence = frame.sequence();
         return book;
@@ -60,7 +64,12 @@ final class PublishedBooks {
             books[size++] = new PublishedBook(instrumentId);
         }
         final PublishedBook book = books[instrumentId - 1];
-        book.view.defined(frame.sequence(), frame.instrument());
+        final Instrument before = book.view.instrument();
+        final Instrument instrument = frame.instrument();
+        if (before != null && before.status() != instrument.status()) {
+            book.indication.wrap(new byte[0]);
+        }
+        book.view.defined(frame.sequence(), instrument);
         return book;
     }
 }

@@ -2,7 +2,7 @@
 package io.outcry.marketdata;
 
 /**
- * Loops over all instruments while somebody listens: definition, then the snapshot of its book, a bounded number of
+ * Loops over all instruments while somebody listens: definition, its auction if it is in one, then the snapshot of its book, a bounded number of
  * messages per duty cycle. Whoever joins gets two loops at once, since the second tells that the first was all; after that
  * there is a pause between loops.
  */
@@ -21,6 +21,7 @@ final class SnapshotPublisher {
     private int instrumentId;
 
     private boolean isDefinitionSent;
+    private boolean isIndicationSent;
 
     /** Next message of the snapshot; zero while nothing of it has been sent. */
     private int position;
@@ -66,6 +67,7 @@ final class SnapshotPublisher {
     private void begin(final int nextInstrumentId) {
         instrumentId = nextInstrumentId;
         isDefinitionSent = false;
+        isIndicationSent = false;
         position = 0;
     }
 
@@ -74,6 +76,10 @@ final class SnapshotPublisher {
         if (!isDefinitionSent) {
             isDefinitionSent = stream.send(book.definition, 0, book.definition.capacity());
             return isDefinitionSent;
+        }
+        if (!isIndicationSent && book.indication.capacity() > 0) {
+            isIndicationSent = stream.send(book.indication, 0, book.indication.capacity());
+            return isIndicationSent;
         }
         if (position == 0) {
             if (!stream.hasRoom()) {

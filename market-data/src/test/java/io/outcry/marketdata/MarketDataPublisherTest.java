@@ -20,10 +20,13 @@ import io.outcry.client.MarketDataFeed;
 import io.outcry.client.MarketDataFeedContext;
 import io.outcry.client.MarketDataListener;
 import io.outcry.client.MarketDataStream;
+import io.outcry.codecs.Instrument;
 import io.outcry.codecs.MessageBatch;
+import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.Side;
+import io.outcry.codecs.types.TradingStatus;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +101,7 @@ class MarketDataPublisherTest {
         await(() -> publisher.sequence() == engine.sequence);
         run(5);
         assertSameFrames(engine.frames, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertTrue(trades.size() > 100);
         assertEquals(engine.sequence, counter(MarketDataCounters.PUBLIC_SEQUENCE_TYPE_ID));
         assertEquals(0, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
@@ -132,6 +135,36 @@ class MarketDataPublisherTest {
         late.assertSame(engine.books);
         drainFeeds(feed);
         levels.assertSame(engine.books);
+    }
+
+    /** Halted, calling for an auction, then open again, with a listener on each stream that came before and one that comes late. */
+    @Test
+    void shouldTellTheTradingStatusOnEveryStream() {
+        launch(null);
+        run(5);
+        engine.define();
+        engine.define();
+        steps(50);
+        final List<Status> early = joinEveryStream();
+        early.forEach(status -> await(() -> status.feed.isWhole() && status.told.size() == 2));
+        engine.define(1, TradingStatus.HALT);
+        engine.define(1, TradingStatus.VOLATILITY_AUCTION);
+        engine.indicate(1, 70, 5);
+        engine.indicate(1, 71, 6);
+        early.forEach(status -> awaitStatus("SYM1 VOLATILITY_AUCTION 6@71 SELL 1", status));
+        joinEveryStream().forEach(status -> awaitStatus("SYM1 VOLATILITY_AUCTION 6@71 SELL 1", status));
+        engine.define(1, TradingStatus.OPEN);
+        early.forEach(status -> awaitStatus("SYM1 OPEN 0@null NULL_VAL 0", status));
+        joinEveryStream().forEach(status -> awaitStatus("SYM1 OPEN 0@null NULL_VAL 0", status));
+        for (final Status status : early) {
+            final List<String> later = status.told.subList(2, status.told.size());
+            assertTrue(
+                    List.of("SYM1 HALT", "SYM1 VOLATILITY_AUCTION", "1: 5@70", "1: 6@71", "SYM1 OPEN")
+                            .containsAll(later),
+                    later::toString);
+            assertEquals(later.stream().distinct().count(), later.size(), later::toString);
+            assertTrue(later.contains("1: 6@71"), later::toString);
+        }
     }
 
     @Test
@@ -278,7 +311,7 @@ class MarketDataPublisherTest {
         await(() -> publisher.sequence() == engine.sequence);
         run(5);
         assertSameFrames(batches, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertTrue(trades.size() > 100);
         assertEquals(engine.sequence, counter(MarketDataCounters.PUBLIC_SEQUENCE_TYPE_ID));
         assertSameOrders();
@@ -315,7 +348,7 @@ class MarketDataPublisherTest {
         final List<byte[]> expected = new ArrayList<>(engine.frames.subList(0, known));
         expected.add(concat(engine.frames.subList(known, engine.frames.size())));
         assertSameFrames(expected, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertEquals(1, counter(MarketDataCounters.GAPS_FILLED_TYPE_ID));
         assertSameOrders();
     }
@@ -347,7 +380,7 @@ class MarketDataPublisherTest {
         await(() -> trades.size() >= 2 * batches.size());
         run(5);
         assertSameFrames(batches, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertSameOrders();
     }
 
@@ -402,7 +435,7 @@ class MarketDataPublisherTest {
         await(() -> publisher.sequence() == engine.sequence);
         run(50);
         assertSameFrames(engine.frames, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertSameOrders();
     }
 
@@ -435,7 +468,7 @@ class MarketDataPublisherTest {
         await(() -> publisher.sequence() == engine.sequence);
         run(5);
         assertSameFrames(engine.frames, l3);
-        assertSameFrames(tradesOf(engine.frames), trades);
+        assertSameFrames(tradesAndDefinitionsOf(engine.frames), trades);
         assertTrue(counter(MarketDataCounters.GAPS_FILLED_TYPE_ID) > 50);
         assertSameOrders();
     }
@@ -701,8 +734,22 @@ class MarketDataPublisherTest {
         return engine.sendBatch();
     }
 
-    private static List<byte[]> tradesOf(final List<byte[]> frames) {
-        return frames.stream().filter(frame -> frame[2] == 5).toList();
+    private static List<byte[]> tradesAndDefinitionsOf(final List<byte[]> frames) {
+        return frames.stream().filter(frame -> frame[2] == 5 || frame[2] == 1).toList();
+    }
+
+    private List<Status> joinEveryStream() {
+        final List<Status> all = new ArrayList<>();
+        for (final MarketDataStream stream : MarketDataStream.values()) {
+            final Status status = new Status();
+            status.feed = join(status, stream);
+            all.add(status);
+        }
+        return all;
+    }
+
+    private void awaitStatus(final String expected, final Status status) {
+        await(() -> status.feed.isWhole() && status.ofFirstInstrument().equals(expected));
     }
 
     private static byte[] concat(final List<byte[]> frames) {
@@ -784,6 +831,35 @@ class MarketDataPublisherTest {
     }
 
     /** What a subscriber of L2 and L1 makes of it, starting with nothing. */
+    /** What the feed of one stream knows of the trading status, and what it was told, in order. */
+    private static final class Status implements MarketDataListener {
+        private final List<String> told = new ArrayList<>();
+        private MarketDataFeed feed;
+
+        String ofFirstInstrument() {
+            final BookView book = feed.book(1);
+            return book.instrument().symbol() + " " + book.instrument().status() + " " + book.indicativeQty() + "@"
+                    + (book.indicativePrice() == NullValue.INT64 ? "null" : "" + book.indicativePrice()) + " "
+                    + book.imbalanceSide() + " " + book.imbalanceQty();
+        }
+
+        @Override
+        public void onInstrument(final Instrument instrument) {
+            told.add(instrument.symbol() + " " + instrument.status());
+        }
+
+        @Override
+        public void onAuctionIndication(
+                final BookView book,
+                final long timeNs,
+                final long price,
+                final long qty,
+                final Side imbalanceSide,
+                final long imbalanceQty) {
+            told.add(book.instrumentId() + ": " + qty + "@" + price);
+        }
+    }
+
     private static final class Levels implements MarketDataListener {
         private final Map<String, String> levels = new TreeMap<>();
         private final Map<Integer, String> best = new TreeMap<>();

@@ -9,6 +9,7 @@ import io.outcry.client.BookView;
 import io.outcry.client.IncrementalFrame;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
+import io.outcry.codecs.marketdata.AuctionIndicationEncoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
 import io.outcry.codecs.marketdata.OrderAddedEncoder;
 import io.outcry.codecs.marketdata.OrderDeletedEncoder;
@@ -41,6 +42,7 @@ final class TestEngine implements AutoCloseable {
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
     private final TradeEncoder trade = new TradeEncoder();
+    private final AuctionIndicationEncoder indication = new AuctionIndicationEncoder();
     private final IncrementalFrame frame = new IncrementalFrame();
     private final FrameBatch batch = new FrameBatch(4096);
     private final MessageBatch gathered = new MessageBatch();
@@ -79,9 +81,12 @@ final class TestEngine implements AutoCloseable {
     }
 
     void define() {
-        final int instrumentId = books.size() + 1;
-        books.add(new BookView(instrumentId));
+        books.add(new BookView(books.size() + 1));
         orders.add(new LongArrayList());
+        define(books.size(), TradingStatus.OPEN);
+    }
+
+    void define(final int instrumentId, final TradingStatus status) {
         final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sequence(++sequence)
@@ -90,13 +95,26 @@ final class TestEngine implements AutoCloseable {
                 .maxQty(1_000_000)
                 .instrumentId(instrumentId)
                 .matchAlgorithm(MatchAlgorithm.PRICE_TIME)
-                .tradingStatus(TradingStatus.OPEN)
+                .tradingStatus(status)
                 .symbol("SYM" + instrumentId)
                 .baseAsset("B" + instrumentId)
                 .quoteAsset("USD");
         definition.tickSize().mantissa(1).scale((short) 2);
         definition.lotSize().mantissa(1).scale((short) 3);
         publish(definition.encodedLength());
+    }
+
+    void indicate(final int instrumentId, final long price, final long qty) {
+        indication
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(++sequence)
+                .transactTimeNs(sequence)
+                .price(price)
+                .qty(qty)
+                .imbalanceQty(1)
+                .instrumentId(instrumentId)
+                .imbalanceSide(Side.SELL);
+        publish(indication.encodedLength());
     }
 
     /** One random event of a random instrument. */
