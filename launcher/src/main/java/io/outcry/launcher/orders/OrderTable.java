@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which orders the exchange takes, as its engine says when it is asked about each: the rules are in the engine alone. */
@@ -41,27 +42,22 @@ public final class OrderTable {
     private OrderTable() {}
 
     /**
-     * The tables: type by time in force for each trading status, then type by further terms where it matters.
+     * The tables: type by time in force for each trading status, then type by further terms.
      *
      * @return lines without their ends; "yes", or the reason of the reject
      */
     public static List<String> lines() {
         final List<String> lines = new ArrayList<>();
-        for (final Map.Entry<List<List<String>>, String> table : byStatus().entrySet()) {
-            lines.addAll(aligned(table.getKey(), table.getValue()));
-            lines.add("");
-        }
-        lines.addAll(byTerm(TradingStatus.OPEN));
-        lines.add("");
-        lines.addAll(byTerm(TradingStatus.POST_ONLY));
+        byStatus(OrderTable::byTimeInForce).forEach((rows, statuses) -> add(lines, statuses, rows));
+        byStatus(OrderTable::byTerm).forEach((rows, statuses) -> add(lines, statuses + ", GTC", rows));
         return lines;
     }
 
     /** Statuses with the same table share one; the rows lead to the names of the statuses. */
-    private static Map<List<List<String>>, String> byStatus() {
+    private static Map<List<List<String>>, String> byStatus(final Function<TradingStatus, List<List<String>>> rows) {
         final Map<List<List<String>>, String> tables = new LinkedHashMap<>();
         for (final TradingStatus status : STATUSES) {
-            tables.merge(byTimeInForce(status), status.name(), (names, name) -> names + ", " + name);
+            tables.merge(rows.apply(status), status.name(), (names, name) -> names + ", " + name);
         }
         return tables;
     }
@@ -82,7 +78,7 @@ public final class OrderTable {
         return rows;
     }
 
-    private static List<String> byTerm(final TradingStatus status) {
+    private static List<List<String>> byTerm(final TradingStatus status) {
         final List<List<String>> rows = new ArrayList<>();
         rows.add(row("", TERMS.keySet().stream()));
         for (final OrdType ordType : ordTypes()) {
@@ -92,7 +88,7 @@ public final class OrderTable {
                 return text(market.send());
             })));
         }
-        return aligned(rows, status + ", GTC");
+        return rows;
     }
 
     private static List<OrdType> ordTypes() {
@@ -109,8 +105,12 @@ public final class OrderTable {
         return Stream.concat(Stream.of(first), others).toList();
     }
 
-    private static List<String> aligned(final List<List<String>> rows, final String title) {
-        final List<String> lines = new ArrayList<>(List.of(title));
+    /** An empty line stands between two tables. */
+    private static void add(final List<String> lines, final String title, final List<List<String>> rows) {
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        lines.add(title);
         for (final List<String> row : rows) {
             final StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
@@ -123,6 +123,5 @@ public final class OrderTable {
             }
             lines.add(line.toString().stripTrailing());
         }
-        return lines;
     }
 }

@@ -33,7 +33,7 @@ class OrderTableTest {
             final long rows = lines.stream()
                     .filter(line -> line.startsWith(ordType.name() + " "))
                     .count();
-            assertEquals(isInSchema(ordType) ? 7 : 0, rows, ordType.name());
+            assertEquals(isInSchema(ordType) ? 9 : 0, rows, ordType.name());
         }
     }
 
