@@ -6,6 +6,7 @@ import io.aeron.Subscription;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.journal.JournalDirectory;
+import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalWriter;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class MatchingEngine implements AutoCloseable {
             final EngineSnapshots snapshots = new EngineSnapshots(JournalDirectory.snapshots(context.directory()));
             final EngineCore core =
                     replay(commandsJournal, snapshots.newest(journal.lastSequence(), Long.MAX_VALUE), events);
+            requireCommandsOfAll(eventsJournal.lastSequence(), core.events(), context.directory());
             final AtomicCounter commandCounter =
                     owned(aeron.addCounter(COMMANDS_COUNTER_TYPE_ID, "outcry: commands journaled and matched"));
             final AtomicCounter followerCounter =
@@ -95,7 +97,7 @@ public final class MatchingEngine implements AutoCloseable {
      *
      * @param context complete
      * @return owns two agents that the caller runs
-     * @throws io.outcry.journal.JournalException if the folder is in use or damaged, or the configuration does not fit it
+     * @throws JournalException if the folder is in use or damaged, commands are missing, or the configuration does not fit it
      * @throws IllegalStateException if the context is not complete
      */
     public static MatchingEngine launch(final MatchingEngineContext context) {
@@ -125,6 +127,16 @@ public final class MatchingEngine implements AutoCloseable {
     public void close() {
         sequencer.stop();
         closeAll();
+    }
+
+    /** What the market was told must not be told differently a second time. */
+    private static void requireCommandsOfAll(final long journaled, final long events, final Path directory) {
+        if (journaled > events) {
+            throw new JournalException(directory.toAbsolutePath() + " has " + journaled
+                    + " events, but its commands give"
+                    + " only " + events + ": the end of the commands journal is missing, as it may be after a loss of"
+                    + " power; 'outcry journal repair' sets the events aside, if the run is to go on without it");
+        }
     }
 
     private <T extends AutoCloseable> T owned(final T resource) {

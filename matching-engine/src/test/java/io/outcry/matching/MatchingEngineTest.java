@@ -25,6 +25,7 @@ import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalPosition;
 import io.outcry.journal.JournalReader;
+import io.outcry.journal.JournalRepair;
 import io.outcry.journal.Snapshots;
 import io.outcry.risk.BalanceView;
 import java.io.IOException;
@@ -433,6 +434,31 @@ class MatchingEngineTest {
         stop();
         receive();
         copy(JournalDirectory.snapshots(journal()), JournalDirectory.snapshots(copy));
+        start(copy);
+        cancel(ALICE, 3, 2);
+        awaitPrivate(3);
+        assertEquals("CANCEL_REJECTED o3 UNKNOWN_ORDER", texts().get(2));
+    }
+
+    @Test
+    void shouldRefuseEventsThatNoCommandGives() throws IOException {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final Path copy = directory.resolve("copy");
+        copy(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
+        sell(ALICE, 2, 5, 100);
+        awaitPrivate(2);
+        stop();
+        receive();
+        final int events = read(JournalDirectory.events(journal())).size();
+        copy(JournalDirectory.events(journal()), JournalDirectory.events(copy));
+        final JournalException error = assertThrows(JournalException.class, () -> MatchingEngine.launch(context(copy)));
+        assertTrue(
+                error.getMessage().contains("has " + events + " events, but its commands give only " + (events - 2)),
+                error::getMessage);
+
+        JournalRepair.setAside(JournalDirectory.events(copy));
         start(copy);
         cancel(ALICE, 3, 2);
         awaitPrivate(3);
