@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeSystemTest {
     private static final int ENDED_BY_SIGTERM = 143;
+
+    private static final int FIRST_DOCUMENT = 0x10110;
+
+    /** Where the header of a queue's file says where its last document is. */
+    private static final int LAST_DOCUMENT_OFFSET = 0x40;
 
     @TempDir
     Path scratch;
@@ -36,6 +44,47 @@ class ExchangeSystemTest {
         assertEquals(0, replayed.exitCode(), replayed.output());
         final OutcryProcess.Result accounts = OutcryProcess.run("accounts", journal.toString());
         assertTrue(accounts.output().contains("USD"), accounts.output());
+    }
+
+    @Test
+    void shouldGoOnAfterADamagedJournalWasRepaired() throws Exception {
+        final Path aeronDir = aeronDir("repair");
+        final Path run = scratch.resolve("run");
+        runUntilQuoted("shared", aeronDir, run);
+        damage(run);
+
+        final OutcryProcess.Result refused =
+                OutcryProcess.run("--set", "aeronDir=" + aeronDir, "--data-dir", run.toString());
+        assertEquals(2, refused.exitCode(), refused.output());
+        assertTrue(refused.output().contains("is damaged at byte"), refused.output());
+        final OutcryProcess.Result repaired = OutcryProcess.run("journal", "repair", run.toString());
+        assertEquals(0, repaired.exitCode(), repaired.output());
+        assertTrue(repaired.output().contains("commands.damaged-1"), repaired.output());
+        assertTrue(repaired.output().contains("events.damaged-1"), repaired.output());
+
+        runUntilQuoted("shared", aeronDir, run);
+        assertEquals(0, OutcryProcess.run("journal", "verify", run.toString()).exitCode());
+        assertEquals(0, OutcryProcess.run("journal", "replay", run.toString()).exitCode());
+        final OutcryProcess.Result again = OutcryProcess.run("journal", "repair", run.toString());
+        assertTrue(again.output().contains("commands  undamaged\nevents    undamaged"), again.output());
+    }
+
+    /** Flips a bit in the middle of the commands. */
+    private static void damage(final Path run) throws IOException {
+        final Path file;
+        try (Stream<Path> files = Files.list(run.resolve("commands"))) {
+            file = files.filter(each -> each.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(LAST_DOCUMENT_OFFSET);
+            final long position = (FIRST_DOCUMENT + Long.reverseBytes(bytes.readLong())) / 2;
+            bytes.seek(position);
+            final int value = bytes.read();
+            bytes.seek(position);
+            bytes.write(value ^ 1);
+        }
     }
 
     @Test

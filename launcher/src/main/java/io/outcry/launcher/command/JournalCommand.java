@@ -10,6 +10,7 @@ import io.outcry.journal.JournalVerifier;
 import io.outcry.launcher.feed.ProgressBar;
 import io.outcry.launcher.journal.FrameText;
 import io.outcry.launcher.journal.JournalReplay;
+import io.outcry.launcher.journal.RunRepair;
 import io.outcry.launcher.report.ReportPrinter;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Looks into the journal of a run, offline. */
 @Command(
         name = "journal",
-        description = "Prints, verifies or replays the journal of a run.",
+        description = "Prints, verifies, repairs or replays the journal of a run.",
         mixinStandardHelpOptions = true)
 final class JournalCommand implements Runnable {
     private static final int FRAME_LIMIT = 4096;
@@ -41,7 +42,7 @@ final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "one of dump, verify, replay is needed");
+        throw new CommandLine.ParameterException(spec.commandLine(), "one of dump, verify, repair, replay is needed");
     }
 
     @Command(
@@ -97,6 +98,20 @@ final class JournalCommand implements Runnable {
         } catch (final JournalDamagedException e) {
             System.out.println("DAMAGED: " + e.getMessage());
             return 1;
+        }
+    }
+
+    @Command(
+            name = "repair",
+            description =
+                    "Keeps the commands before the first damage and sets aside events that are damaged or come from no"
+                            + " command. Deletes nothing: what a journal was gets the name NAME.damaged-N. Exit code 0: usable now;"
+                            + " 2: it could not be done.",
+            mixinStandardHelpOptions = true)
+    int repair(@Parameters(paramLabel = "DIR", description = DIRECTORY) final Path directory) {
+        try (JournalDirectory lock = Files.isDirectory(directory) ? JournalDirectory.lock(directory) : null) {
+            RunRepair.run(directory).forEach(System.out::println);
+            return 0;
         }
     }
 
