@@ -5,12 +5,12 @@ import net.openhft.hashing.LongHashFunction;
 import org.agrona.DirectBuffer;
 
 /**
- * Ties the documents of a journal together: each carries the hash of the one before, XXH3 of 64 bits over all its bytes, and so
- * of all before it. A document that was changed, left out or exchanged for another one no longer fits, whatever its checksums
+ * Ties the documents of a journal together: each carries the hash of the one before, MetroHash of 64 bits over all its bytes, and
+ * so of all before it. A document that was changed, left out or exchanged for another one no longer fits, whatever its checksums
  * say; the hash of the last one stands for the whole journal.
  */
 final class HashChain {
-    private static final LongHashFunction HASH = LongHashFunction.xx3();
+    private static final LongHashFunction HASH = LongHashFunction.metro();
 
     private long value;
 
