@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.bench;
 
+import io.outcry.bench.journal.JournalBenchCommand;
 import io.outcry.bench.matching.BenchException;
 import io.outcry.bench.matching.MatchingCommand;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "outcry bench",
         description = "Measures this machine and this exchange.",
         mixinStandardHelpOptions = true,
-        subcommands = {MatchingCommand.class, JmhCommand.class})
+        subcommands = {MatchingCommand.class, JournalBenchCommand.class, JmhCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -47,7 +47,7 @@ public class EngineCoreBenchmark {
     public void open() {
         core = new EngineCore();
         sequence = 0;
-        for (final UnsafeBuffer definition : MarketDefinition.commands()) {
+        for (final UnsafeBuffer definition : MarketDefinition.commands(1)) {
             command.putBytes(0, definition, 0, definition.capacity());
             apply(definition.capacity() - MessageHeaderEncoder.ENCODED_LENGTH);
         }

@@ -18,10 +18,15 @@ import java.util.stream.Stream;
  * @param os name, version and architecture
  * @param jdk name and version of the virtual machine
  */
-record Machine(String cpu, int cores, long memoryBytes, String os, String jdk) {
+public record Machine(String cpu, int cores, long memoryBytes, String os, String jdk) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    static Machine here() {
+    /**
+     * Looks at this machine and this process.
+     *
+     * @return what it is
+     */
+    public static Machine here() {
         final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 cpuModel(),

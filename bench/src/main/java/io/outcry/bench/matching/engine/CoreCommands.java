@@ -4,16 +4,7 @@ package io.outcry.bench.matching.engine;
 import io.outcry.bench.matching.report.ReportRing;
 import io.outcry.bench.matching.workload.MessageBuffer;
 import io.outcry.bench.matching.workload.MessageType;
-import io.outcry.codecs.NullValue;
-import io.outcry.codecs.engine.CancelOrderEncoder;
-import io.outcry.codecs.engine.NewOrderEncoder;
-import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.AckLevel;
-import io.outcry.codecs.types.ExecInst;
-import io.outcry.codecs.types.MessageHeaderEncoder;
-import io.outcry.codecs.types.OrdType;
-import io.outcry.codecs.types.Side;
-import io.outcry.codecs.types.TimeInForce;
 import io.outcry.journal.FrameBatch;
 import io.outcry.journal.JournalWriter;
 import java.io.IOException;
@@ -29,17 +20,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class CoreCommands {
 
-    private static final int SESSION_ID = 1;
     private static final int STRIDE = 128;
     private static final int BATCH_BYTES = 1 << 16;
 
     private final MessageBuffer messages;
     private final UnsafeBuffer commands;
     private final int[] lengths;
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final NewOrderEncoder newOrder = new NewOrderEncoder();
-    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
-    private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
+    private final OrderCommands orders = new OrderCommands();
     private int count;
 
     private CoreCommands(final MessageBuffer messages) {
@@ -104,69 +91,44 @@ final class CoreCommands {
     }
 
     private void define() {
-        for (final UnsafeBuffer definition : MarketDefinition.commands()) {
+        for (final UnsafeBuffer definition : MarketDefinition.commands(1)) {
             commands.putBytes(nextOffset(), definition, 0, definition.capacity());
-            added(definition.capacity() - MessageHeaderEncoder.ENCODED_LENGTH);
+            lengths[count++] = definition.capacity();
         }
     }
 
     private void encode(final int i, final long cumQty) {
-        switch (messages.type(i)) {
-            case MessageType.NEW -> encodeNew(i);
-            case MessageType.CANCEL -> encodeCancel(i);
-            default -> encodeReplace(i, cumQty);
-        }
-    }
-
-    private void encodeNew(final int i) {
-        newOrder.wrapAndApplyHeader(commands, nextOffset(), header)
-                .clOrdId(messages.orderId(i))
-                .price(messages.price(i))
-                .orderQty(messages.qty(i))
-                .refSeqNum(i + 1L)
-                .sessionId(SESSION_ID)
-                .accountId(MarketDefinition.ACCOUNT_ID)
-                .instrumentId(MarketDefinition.INSTRUMENT_ID)
-                .side(messages.buy(i) ? Side.BUY : Side.SELL)
-                .ordType(OrdType.LIMIT)
-                .timeInForce(messages.immediateOrCancel(i) ? TimeInForce.IOC : TimeInForce.GTC)
-                .execInst(ExecInst.NONE);
-        added(NewOrderEncoder.BLOCK_LENGTH);
-    }
-
-    private void encodeCancel(final int i) {
-        cancelOrder
-                .wrapAndApplyHeader(commands, nextOffset(), header)
-                .clOrdId(messages.orderId(i))
-                .origClOrdId(messages.orderId(i))
-                .orderId(NullValue.INT64)
-                .refSeqNum(i + 1L)
-                .sessionId(SESSION_ID)
-                .accountId(MarketDefinition.ACCOUNT_ID)
-                .instrumentId(MarketDefinition.INSTRUMENT_ID);
-        added(CancelOrderEncoder.BLOCK_LENGTH);
-    }
-
-    private void encodeReplace(final int i, final long cumQty) {
-        replaceOrder
-                .wrapAndApplyHeader(commands, nextOffset(), header)
-                .clOrdId(messages.orderId(i))
-                .origClOrdId(messages.orderId(i))
-                .orderId(NullValue.INT64)
-                .price(messages.price(i))
-                .orderQty(cumQty + messages.qty(i))
-                .refSeqNum(i + 1L)
-                .sessionId(SESSION_ID)
-                .accountId(MarketDefinition.ACCOUNT_ID)
-                .instrumentId(MarketDefinition.INSTRUMENT_ID);
-        added(ReplaceOrderEncoder.BLOCK_LENGTH);
+        final long refSeqNum = i + 1L;
+        final long clOrdId = messages.orderId(i);
+        final int instrumentId = MarketDefinition.INSTRUMENT_ID;
+        final int length =
+                switch (messages.type(i)) {
+                    case MessageType.NEW ->
+                        orders.newOrder(
+                                commands,
+                                nextOffset(),
+                                refSeqNum,
+                                instrumentId,
+                                clOrdId,
+                                messages.buy(i),
+                                messages.price(i),
+                                messages.qty(i),
+                                messages.immediateOrCancel(i));
+                    case MessageType.CANCEL -> orders.cancel(commands, nextOffset(), refSeqNum, instrumentId, clOrdId);
+                    default ->
+                        orders.replace(
+                                commands,
+                                nextOffset(),
+                                refSeqNum,
+                                instrumentId,
+                                clOrdId,
+                                messages.price(i),
+                                cumQty + messages.qty(i));
+                };
+        lengths[count++] = length;
     }
 
     private int nextOffset() {
         return count * STRIDE;
-    }
-
-    private void added(final int blockLength) {
-        lengths[count++] = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
     }
 }

@@ -2,13 +2,8 @@
 package io.outcry.bench.matching.engine;
 
 import io.outcry.journal.JournalReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The engine of this exchange with its commands from a journal on disk: read, checked, applied. */
@@ -40,15 +35,7 @@ final class JournalDriver extends CoreRun implements EngineDriver {
     @Override
     public void close() {
         journal.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            final List<Path> deepestFirst =
-                    files.sorted(Comparator.reverseOrder()).toList();
-            for (final Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory, e);
-        }
+        IoUtil.delete(directory.toFile(), false);
     }
 
     private void onFrame(

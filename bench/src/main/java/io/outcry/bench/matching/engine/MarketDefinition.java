@@ -11,10 +11,11 @@ import io.outcry.codecs.types.MatchAlgorithm;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.TradingStatus;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The commands that open the market of the benchmarks: one instrument and one account, without bounds that count. */
+/** The commands that open the market of the benchmarks: some instruments and one account, without bounds that count. */
 public final class MarketDefinition {
     static final int INSTRUMENT_ID = 1;
     static final int ACCOUNT_ID = 1;
@@ -26,10 +27,16 @@ public final class MarketDefinition {
     /**
      * The commands, to be applied before any other.
      *
+     * @param instruments how many, from 1
      * @return each with its header, in a buffer of its length
      */
-    public static List<UnsafeBuffer> commands() {
-        return List.of(asset(1), asset(2), instrument(), account());
+    public static List<UnsafeBuffer> commands(final int instruments) {
+        final List<UnsafeBuffer> commands = new ArrayList<>(List.of(asset(1), asset(2)));
+        for (int instrumentId = 1; instrumentId <= instruments; instrumentId++) {
+            commands.add(instrument(instrumentId));
+        }
+        commands.add(account());
+        return commands;
     }
 
     private static UnsafeBuffer asset(final int assetId) {
@@ -42,11 +49,11 @@ public final class MarketDefinition {
         return command;
     }
 
-    private static UnsafeBuffer instrument() {
+    private static UnsafeBuffer instrument(final int instrumentId) {
         final UnsafeBuffer command = command(DefineInstrumentEncoder.BLOCK_LENGTH);
         final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder()
                 .wrapAndApplyHeader(command, 0, HEADER)
-                .instrumentId(INSTRUMENT_ID)
+                .instrumentId(instrumentId)
                 .baseAssetId(1)
                 .quoteAssetId(2)
                 .minQty(1)
@@ -65,7 +72,7 @@ public final class MarketDefinition {
                 .maxDeviationBps(0)
                 .bandAction(BandAction.EXPIRE)
                 .tradingStatus(TradingStatus.OPEN)
-                .symbol("A1-A2");
+                .symbol("I" + instrumentId);
         instrument.tickSize().mantissa(1).scale((short) 0);
         instrument.lotSize().mantissa(1).scale((short) 0);
         return command;

@@ -11,12 +11,10 @@ public final class RandomCancelWorkload {
     private static final int MAX_QTY = 100;
     private static final int TAKER_QTY_WHILE_FEW = 50;
     private static final int TAKER_QTY_WHILE_MANY = 200;
-    private static final int QUANTILES = 1 << 16;
 
     private final MersenneTwister random;
     private final RestingOrders resting;
     private final MessageBuffer messages;
-    private final int[] distances = distances();
     private long orderId;
 
     private RandomCancelWorkload(final long seed, final int prefill, final int count) {
@@ -94,25 +92,6 @@ public final class RandomCancelWorkload {
     }
 
     private int distance() {
-        return distances[random.word() >>> 16];
-    }
-
-    /** Quantiles of a distribution in which the share of a level is inverse to its distance. */
-    private static int[] distances() {
-        double sum = 0;
-        for (int distance = 1; distance <= RestingOrders.DISTANCES; distance++) {
-            sum += 1.0 / distance;
-        }
-        final int[] distances = new int[QUANTILES];
-        int distance = 1;
-        double cumulated = 1;
-        for (int i = 0; i < QUANTILES; i++) {
-            while (cumulated / sum * QUANTILES <= i && distance < RestingOrders.DISTANCES) {
-                distance++;
-                cumulated += 1.0 / distance;
-            }
-            distances[i] = distance - 1;
-        }
-        return distances;
+        return PriceDistances.of(random.word() >>> 16);
     }
 }

@@ -9,8 +9,7 @@ import io.outcry.bench.matching.report.ReportType;
  * what a correct engine reports. It matches only immediate orders; those that rest never cross.
  */
 final class RestingOrders {
-    /** Price levels of a side; distance 0 is nearest to the mid price. */
-    static final int DISTANCES = 400;
+    private static final int DISTANCES = PriceDistances.LEVELS;
 
     private static final long MID_PRICE = 100_000;
     private static final int NONE = 0;
