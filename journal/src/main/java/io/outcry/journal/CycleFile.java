@@ -40,10 +40,11 @@ final class CycleFile {
         this.chain = chain;
     }
 
-    void verify() throws IOException {
+    /** Hands on the documents, and checks everything else in the file. */
+    void verify(final DocumentHandler handler) throws IOException {
         failIf(CycleHeader.faultIn(window), 0);
         recordedLast = CycleHeader.lastDocument(window);
-        walk(DocumentHandler.NONE);
+        walk(handler);
         verifyEnd();
         failIf(index.fault(window), CycleHeader.LENGTH);
         failIf(faultInRecordedLast(), 0);

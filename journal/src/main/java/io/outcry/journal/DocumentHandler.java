@@ -5,9 +5,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes the documents of a file, one by one. */
 interface DocumentHandler {
-    /** Passes over all of them. */
-    DocumentHandler NONE = (buffer, offset, end) -> {};
-
     /** The frames of a document, from the offset to the end, each found good. */
     void onDocument(UnsafeBuffer buffer, int offset, int end);
 }

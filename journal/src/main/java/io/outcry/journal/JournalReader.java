@@ -20,6 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link JournalVerifier} tells that it was all.
  */
 public final class JournalReader implements AutoCloseable {
+    private static final int FRAMES_PER_POLL = 1 << 20;
     private static final FrameHandler PASS_OVER = (sequence, timeNs, buffer, offset, length) -> {};
 
     private final Path directory;
@@ -33,7 +34,6 @@ public final class JournalReader implements AutoCloseable {
     private int offset;
     private int end;
     private long queueIndex;
-    private long documents;
     private JournalDamagedException damage;
 
     private JournalReader(final Path directory) {
@@ -137,8 +137,28 @@ public final class JournalReader implements AutoCloseable {
         queue.close();
     }
 
-    long documents() {
-        return documents;
+    /** As Chronicle counts them by its index. */
+    long countDocuments() {
+        try {
+            return queue.entryCount();
+        } catch (final RuntimeException | InternalError | AssertionError ex) {
+            throw damaged("Chronicle cannot count: " + ex.getMessage(), ex);
+        }
+    }
+
+    /** Goes to the last document that Chronicle finds, and reads it; returns its last frame, 0 if there is none. */
+    long readToEnd() {
+        final boolean isThere;
+        try {
+            isThere = tailer.moveToIndex(queue.lastIndex());
+        } catch (final RuntimeException | InternalError | AssertionError ex) {
+            throw damaged("Chronicle cannot find the end: " + ex.getMessage(), ex);
+        }
+        if (isThere && readDocument()) {
+            followDocument();
+            while (poll(PASS_OVER, FRAMES_PER_POLL) > 0) {}
+        }
+        return check.lastSequence();
     }
 
     /** Its document may begin with frames in front of it. */
@@ -149,13 +169,18 @@ public final class JournalReader implements AutoCloseable {
         if (!tailer.moveToIndex(position.queueIndex()) || !readDocument()) {
             throw notThere(position);
         }
-        chain.follow(DocumentHeader.previousHash(check.buffer(), 0));
-        verifyDocument();
-        check.follow(Frame.sequence(check.buffer(), offset) - 1, Frame.timeNs(check.buffer(), offset));
+        followDocument();
         while (check.lastSequence() < position.sequence() && poll(PASS_OVER, 1) > 0) {}
         if (!position().equals(position)) {
             throw notThere(position);
         }
+    }
+
+    /** Takes the document that was read for the first one. */
+    private void followDocument() {
+        chain.follow(DocumentHeader.previousHash(check.buffer(), 0));
+        verifyDocument();
+        check.follow(Frame.sequence(check.buffer(), offset) - 1, Frame.timeNs(check.buffer(), offset));
     }
 
     private JournalException notThere(final JournalPosition position) {
@@ -178,7 +203,6 @@ public final class JournalReader implements AutoCloseable {
             }
             queueIndex = context.index();
             copy(context.wire().bytes());
-            documents++;
             return true;
         } catch (final JournalException ex) {
             throw ex;

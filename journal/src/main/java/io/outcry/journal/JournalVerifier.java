@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads everything that a journal holds: every checksum, sequences dense from 1, time never backwards. Chronicle stops without a
- * word where a file is damaged or cut, so this walks the raw files, and then checks that Chronicle reads the same.
+ * word where a file is damaged or cut, so this walks the raw files, and then checks that Chronicle finds the same end.
  *
  * <p>No writer may be at work meanwhile; nothing is changed. What it cannot see: whole documents that were cut off the end
  * together with the file header's memory of them.
@@ -21,7 +21,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JournalVerifier {
     private static final DateTimeFormatter FILE_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'F" + JournalQueue.FILE_SUFFIX + "'");
-    private static final int FRAMES_PER_POLL = 1 << 20;
 
     private final Path directory;
     private final FrameCheck check = new FrameCheck();
@@ -98,31 +97,32 @@ public final class JournalVerifier {
         }
     }
 
-    private static void verify(final CycleFile file, final long sizeBytes) throws IOException {
+    private void verify(final CycleFile file, final long sizeBytes) throws IOException {
         try {
-            file.verify();
+            file.verify(this::onDocument);
         } catch (final EOFException ex) {
             throw file.damaged(sizeBytes, "the file is cut");
         }
     }
 
+    /** All documents were walked; Chronicle has to count as many, and to find the last one where it is. */
     private void verifyThroughChronicle() {
         try (JournalReader reader = JournalReader.open(directory)) {
-            while (reader.poll(this::onFrame, FRAMES_PER_POLL) > 0) {}
-            if (reader.lastSequence() != check.lastSequence() || reader.documents() != documents) {
+            final long counted = reader.countDocuments();
+            final long last = reader.readToEnd();
+            if (counted != documents || last != check.lastSequence()) {
                 throw JournalDamagedException.of(
                         directory,
-                        reader.lastSequence(),
-                        "Chronicle reads " + reader.documents() + " of " + documents + " documents",
+                        last,
+                        "Chronicle finds " + counted + " of " + documents + " documents, the last frame being " + last,
                         null);
             }
         }
     }
 
-    private void onFrame(
-            final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
-        if (sequence == 1) {
-            firstTimeNs = timeNs;
+    private void onDocument(final UnsafeBuffer buffer, final int offset, final int end) {
+        if (firstTimeNs == 0) {
+            firstTimeNs = Frame.timeNs(buffer, offset);
         }
     }
 

@@ -124,13 +124,7 @@ public final class JournalBenchCommand implements Callable<Integer> {
                 .put("commands_behind_snapshot", result.recovery().behindSnapshot());
         report.put("replay_commands_per_second", Math.round(result.replayPerSecond()));
         report.put("verify_commands_per_second", Math.round(result.verifyPerSecond()));
-        final Machine machine = Machine.here();
-        report.putObject("machine")
-                .put("cpu", machine.cpu())
-                .put("cores", machine.cores())
-                .put("memory_bytes", machine.memoryBytes())
-                .put("os", machine.os());
-        report.put("jdk", machine.jdk());
+        Machine.here().addTo(report);
         return report;
     }
 

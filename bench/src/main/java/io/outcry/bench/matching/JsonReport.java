@@ -23,12 +23,7 @@ final class JsonReport {
         for (final EngineResult peer : result.peers()) {
             peers.set(peer.engine().key(), engine(result, peer));
         }
-        report.putObject("machine")
-                .put("cpu", machine.cpu())
-                .put("cores", machine.cores())
-                .put("memory_bytes", machine.memoryBytes())
-                .put("os", machine.os());
-        report.put("jdk", machine.jdk());
+        machine.addTo(report);
         flags.forEach(report.putArray("flags")::add);
         return report;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.bench.matching;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,20 @@ public record Machine(String cpu, int cores, long memoryBytes, String os, String
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    }
+
+    /**
+     * Adds the fields {@code machine} and {@code jdk} to a report.
+     *
+     * @param report one object
+     */
+    public void addTo(final ObjectNode report) {
+        report.putObject("machine")
+                .put("cpu", cpu)
+                .put("cores", cores)
+                .put("memory_bytes", memoryBytes)
+                .put("os", os);
+        report.put("jdk", jdk);
     }
 
     private static String cpuModel() {
