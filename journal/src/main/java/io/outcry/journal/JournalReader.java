@@ -146,8 +146,13 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Goes to the last document that Chronicle finds, and reads it; returns its last frame, 0 if there is none. */
-    long readToEnd() {
+    /**
+     * Goes to the last document, passing over what is before it, and reads its frames.
+     *
+     * @return sequence of the last frame, 0 if there is none
+     * @throws JournalDamagedException if it cannot be read
+     */
+    public long readToEnd() {
         final boolean isThere;
         try {
             isThere = tailer.moveToIndex(queue.lastIndex());

@@ -8,6 +8,7 @@ import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalSummary;
 import io.outcry.journal.JournalVerifier;
 import io.outcry.launcher.feed.ProgressBar;
+import io.outcry.launcher.journal.EventDiff;
 import io.outcry.launcher.journal.FrameText;
 import io.outcry.launcher.journal.JournalReplay;
 import io.outcry.launcher.journal.RunRepair;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** Looks into the journal of a run, offline. */
 @Command(
         name = "journal",
-        description = "Prints, verifies, repairs or replays the journal of a run.",
+        description = "Prints, verifies, repairs, replays or compares the journals of runs.",
         mixinStandardHelpOptions = true)
 final class JournalCommand implements Runnable {
     private static final int FRAME_LIMIT = 4096;
@@ -42,7 +43,8 @@ final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "one of dump, verify, repair, replay is needed");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "one of dump, verify, repair, replay, diff is needed");
     }
 
     @Command(
@@ -127,6 +129,32 @@ final class JournalCommand implements Runnable {
                     final boolean json) {
         try (JournalDirectory lock = lock(directory)) {
             return replayLocked(directory, json);
+        }
+    }
+
+    @Command(
+            name = "diff",
+            description =
+                    "Compares the events of two runs or, of one run, those that it recorded with those that this version"
+                            + " gives for its commands; tells the first difference. Exit code 0: equal; 1: different; 2: there"
+                            + " is no journal, or it is damaged.",
+            mixinStandardHelpOptions = true)
+    int diff(
+            @Parameters(paramLabel = "DIR", description = DIRECTORY) final Path directory,
+            @Parameters(paramLabel = "OTHER", arity = "0..1", description = "Folder of the run to compare with.")
+                    final Path other) {
+        final ProgressBar progress =
+                new ProgressBar(System.err, System.console() != null, "diff", Math.max(1, events(directory)));
+        final EventDiff.Result result = other == null
+                ? EventDiff.ofReplay(directory, progress::at)
+                : EventDiff.ofRuns(directory, other, progress::at);
+        result.lines().forEach(System.out::println);
+        return result.isEqual() ? 0 : 1;
+    }
+
+    private static long events(final Path directory) {
+        try (JournalReader reader = JournalReader.open(JournalDirectory.events(directory))) {
+            return reader.readToEnd();
         }
     }
 

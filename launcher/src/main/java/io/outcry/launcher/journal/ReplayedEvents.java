@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.outcry.launcher.journal;
+
+import io.outcry.journal.JournalDirectory;
+import io.outcry.journal.JournalReader;
+import io.outcry.matching.EngineCore;
+import io.outcry.matching.EventBuffer;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The events that the engine of this Outcry gives for the commands of a run. */
+final class ReplayedEvents implements EventSource {
+    private final JournalReader commands;
+    private final EngineCore core = new EngineCore();
+    private final EventBuffer events = new EventBuffer();
+    private final FrameText text = new FrameText();
+    private final UnsafeBuffer command = new UnsafeBuffer();
+    private final UnsafeBuffer message = new UnsafeBuffer();
+    private int nextPosition;
+    private long sequence;
+    private long timeNs;
+
+    ReplayedEvents(final Path directory) {
+        commands = JournalReader.open(JournalDirectory.commands(directory));
+    }
+
+    @Override
+    public boolean next() {
+        while (nextPosition == events.end()) {
+            events.clear();
+            nextPosition = 0;
+            if (commands.poll(this::onCommand, 1) == 0) {
+                return false;
+            }
+        }
+        message.wrap(events.buffer(), EventBuffer.messageOffset(nextPosition), events.messageLength(nextPosition));
+        nextPosition = events.next(nextPosition);
+        sequence++;
+        return true;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public long timeNs() {
+        return timeNs;
+    }
+
+    @Override
+    public UnsafeBuffer message() {
+        return message;
+    }
+
+    @Override
+    public String cause() {
+        return "command " + text.line(commands.lastSequence(), timeNs, command, 0);
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+    }
+
+    private void onCommand(
+            final long commandSequence,
+            final long commandTimeNs,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length) {
+        timeNs = commandTimeNs;
+        command.wrap(buffer, offset, length);
+        core.onCommand(commandSequence, commandTimeNs, buffer, offset, length, events);
+    }
+}
