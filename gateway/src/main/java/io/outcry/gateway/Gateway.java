@@ -4,7 +4,6 @@ package io.outcry.gateway;
 import io.aeron.Aeron;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
-import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
@@ -31,6 +30,7 @@ import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TerminateReason;
+import io.outcry.journal.EventsJournal;
 import java.nio.ByteOrder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -48,11 +48,16 @@ public final class Gateway implements Agent, AutoCloseable {
     /** Aeron counter: frames that were refused before the engine. */
     public static final int REFUSED_COUNTER_TYPE_ID = 10_011;
 
+    /** Aeron counter: gaps in the stream of the engine's events that were filled from the journal. */
+    public static final int GAPS_FILLED_COUNTER_TYPE_ID = 10_013;
+
     /** Aeron counter: sessions that are established now. */
     public static final int SESSIONS_COUNTER_TYPE_ID = 10_012;
 
     private static final int FRAME_LIMIT = 256;
     private static final int EVENT_BATCH_LIMIT = 64;
+    private static final int JOURNAL_FRAME_LIMIT = 1024;
+    private static final long TAIL_INTERVAL_NS = 1_000_000;
     private static final long HOUSEKEEPING_NS = 10_000_000;
     private static final long LOGON_TIMEOUT_NS = 5_000_000_000L;
     private static final int EPOCH_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -66,14 +71,16 @@ public final class Gateway implements Agent, AutoCloseable {
     private final NanoClock clock;
     private final Subscription requests;
     private final Subscription executionEvents;
+    private final EventsJournal eventsJournal;
     private final CommandPublisher commands;
     private final Authenticator authenticator;
     private final AtomicCounter refusedFrames;
     private final AtomicCounter establishedSessions;
+    private final AtomicCounter gapsFilled;
     private final Int2ObjectHashMap<Session> sessions = new Int2ObjectHashMap<>();
     private final Session[] sessionsByKey;
     private final ControlledFragmentHandler requestHandler = this::onRequest;
-    private final FragmentHandler eventHandler = this::onEvents;
+    private final ControlledFragmentHandler eventHandler = this::onEvents;
     private final UnsafeBuffer requestFrame = new UnsafeBuffer();
     private final UnsafeBuffer eventBatch = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -90,6 +97,15 @@ public final class Gateway implements Agent, AutoCloseable {
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
+
+    /** First event behind those that are missing, which waits in the live stream; zero if none are. */
+    private long gapEnd;
+
+    /** Set by the Aeron client's conductor, which may be another thread: events may be missing, none may follow that shows it. */
+    private volatile boolean isImageLost;
+
+    private boolean tailsJournal;
+    private long nextTailNs;
 
     static {
         final int seqNumOffset = NewOrderSingleDecoder.seqNumEncodingOffset();
@@ -114,11 +130,21 @@ public final class Gateway implements Agent, AutoCloseable {
         aeron = context.aeron();
         clock = context.clock();
         nextHousekeepingNs = clock.nanoTime();
+        nextTailNs = nextHousekeepingNs;
         authenticator = new Authenticator(context.keys());
         sessionsByKey = new Session[context.keys().size() + 1];
         refusedFrames = aeron.addCounter(REFUSED_COUNTER_TYPE_ID, "outcry: frames refused by the gateway");
         establishedSessions = aeron.addCounter(SESSIONS_COUNTER_TYPE_ID, "outcry: established sessions");
-        executionEvents = aeron.addSubscription("aeron:ipc?tether=false", StreamIds.EXECUTION_EVENTS);
+        gapsFilled = aeron.addCounter(GAPS_FILLED_COUNTER_TYPE_ID, "outcry: gaps of reports filled by the gateway");
+        eventsJournal = context.eventsJournal() == null
+                ? null
+                : new EventsJournal(
+                        context.eventsJournal(),
+                        ExecutionEventDecoder.SCHEMA_ID,
+                        this::onRecordedEvent,
+                        nextHousekeepingNs);
+        executionEvents = aeron.addSubscription(
+                "aeron:ipc?tether=false", StreamIds.EXECUTION_EVENTS, null, image -> isImageLost = true);
         commands = new CommandPublisher(aeron);
         requests = aeron.addSubscription("aeron:ipc", StreamIds.ORDER_ENTRY);
     }
@@ -137,7 +163,7 @@ public final class Gateway implements Agent, AutoCloseable {
     @Override
     public int doWork() {
         nowNs = clock.nanoTime();
-        final int events = executionEvents.poll(eventHandler, EVENT_BATCH_LIMIT);
+        final int events = pollEvents();
         flushReports();
         final int frames = requests.controlledPoll(requestHandler, FRAME_LIMIT);
         commands.flush();
@@ -166,7 +192,8 @@ public final class Gateway implements Agent, AutoCloseable {
             session.close();
         }
         sessions.clear();
-        CloseHelper.closeAll(requests, executionEvents, commands, refusedFrames, establishedSessions);
+        CloseHelper.closeAll(
+                requests, executionEvents, eventsJournal, commands, refusedFrames, gapsFilled, establishedSessions);
     }
 
     private ControlledFragmentHandler.Action onRequest(
@@ -262,16 +289,61 @@ public final class Gateway implements Agent, AutoCloseable {
         return session.onMalformed(reason);
     }
 
-    private void onEvents(final DirectBuffer buffer, final int offset, final int length, final Header frame) {
+    private int pollEvents() {
+        if (isImageLost) {
+            isImageLost = false;
+            tailsJournal = true;
+        }
+        int events = executionEvents.controlledPoll(eventHandler, EVENT_BATCH_LIMIT);
+        if (eventsJournal != null
+                && lastEventSequence != 0
+                && (gapEnd != 0 || tailsJournal && nowNs - nextTailNs >= 0)) {
+            nextTailNs = nowNs + TAIL_INTERVAL_NS;
+            events += eventsJournal.poll(lastEventSequence + 1, JOURNAL_FRAME_LIMIT, nowNs);
+        }
+        if (gapEnd != 0 && lastEventSequence >= gapEnd - 1) {
+            gapEnd = 0;
+            gapsFilled.incrementOrdered();
+        }
+        return events;
+    }
+
+    /** What is beyond a gap waits in the stream; then all of its batch comes again. */
+    private ControlledFragmentHandler.Action onEvents(
+            final DirectBuffer buffer, final int offset, final int length, final Header frame) {
         eventBatch.wrap(buffer, offset, length);
         for (int at = 0; at < length; at += MessageBatch.messageLength(eventBatch, at)) {
-            onEvent(at);
+            final long sequence = eventBatch.getLong(at + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+            if (isBeyondGap(sequence)) {
+                if (eventsJournal != null) {
+                    gapEnd = sequence;
+                    return ControlledFragmentHandler.Action.ABORT;
+                }
+                endEstablished();
+            }
+            if (sequence > lastEventSequence) {
+                onEvent(at);
+                lastEventSequence = sequence;
+            }
         }
+        tailsJournal = false;
+        return ControlledFragmentHandler.Action.CONTINUE;
+    }
+
+    private boolean onRecordedEvent(final DirectBuffer buffer, final int offset, final int length) {
+        eventBatch.wrap(buffer, offset, length);
+        onEvent(0);
+        lastEventSequence++;
+        return true;
+    }
+
+    /** The driver drops a gateway that stood still from the stream. */
+    private boolean isBeyondGap(final long sequence) {
+        return lastEventSequence != 0 && sequence > lastEventSequence + 1;
     }
 
     private void onEvent(final int offset) {
         header.wrap(eventBatch, offset);
-        onEventSequence(eventBatch.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN));
         switch (header.templateId()) {
             case ExecutionEventDecoder.TEMPLATE_ID:
                 execution.wrapAndApplyHeader(eventBatch, offset, header);
@@ -330,16 +402,13 @@ public final class Gateway implements Agent, AutoCloseable {
         }
     }
 
-    /** The driver drops a gateway that stood still from this stream. No client may miss a report without being told. */
-    private void onEventSequence(final long sequence) {
-        if (lastEventSequence != 0 && sequence != lastEventSequence + 1) {
-            for (final Session session : sessionsByKey) {
-                if (session != null) {
-                    session.end(TerminateReason.REPORT_NOT_DELIVERED);
-                }
+    /** No client may miss a report without being told. */
+    private void endEstablished() {
+        for (final Session session : sessionsByKey) {
+            if (session != null) {
+                session.end(TerminateReason.REPORT_NOT_DELIVERED);
             }
         }
-        lastEventSequence = sequence;
     }
 
     /** Returns null if nobody is logged on with this key now. */

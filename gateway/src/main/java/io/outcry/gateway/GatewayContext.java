@@ -3,6 +3,7 @@ package io.outcry.gateway;
 
 import io.aeron.Aeron;
 import io.outcry.codecs.types.AckLevel;
+import java.nio.file.Path;
 import java.util.List;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -28,6 +29,7 @@ public final class GatewayContext {
     private int minKeepAliveMs = MIN_KEEP_ALIVE_MS_DEFAULT;
     private int maxKeepAliveMs = MAX_KEEP_ALIVE_MS_DEFAULT;
     private AckLevel ackLevel = AckLevel.PROCESS;
+    private Path eventsJournal;
     private NanoClock clock = SystemNanoClock.INSTANCE;
 
     void conclude() {
@@ -142,6 +144,21 @@ public final class GatewayContext {
 
     AckLevel ackLevel() {
         return ackLevel;
+    }
+
+    /**
+     * Journal of the engine's events, from which reports come that the gateway was too slow for.
+     *
+     * @param newEventsJournal directory, need not exist yet; null for none: then missing reports end every session
+     * @return this
+     */
+    public GatewayContext eventsJournal(final Path newEventsJournal) {
+        eventsJournal = newEventsJournal;
+        return this;
+    }
+
+    Path eventsJournal() {
+        return eventsJournal;
     }
 
     /**

@@ -29,6 +29,7 @@ import io.outcry.codecs.engine.QuoteProtectionEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
+import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -36,8 +37,12 @@ import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
+import io.outcry.journal.FrameBatch;
+import io.outcry.journal.JournalWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -55,9 +60,14 @@ final class TestEngine implements AutoCloseable {
     /** Whether events wait for {@link #flush}, or until no more fit, and leave as one fragment; else each is one. */
     boolean gathers;
 
+    /** Whether events are not published, but journaled if there is a journal. */
+    boolean losesEvents;
+
     int commandCount;
     int commandFragmentCount;
     long sequence;
+    private final FrameBatch frames = new FrameBatch(4096);
+    private JournalWriter journal;
     private final Runnable pump;
     private final Subscription commandStream;
     private final ExclusivePublication events;
@@ -81,6 +91,11 @@ final class TestEngine implements AutoCloseable {
         this.pump = pump;
         commandStream = aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS);
         events = aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.EXECUTION_EVENTS);
+    }
+
+    /** From now on events are journaled before they are published. */
+    void journal(final Path directory) {
+        journal = JournalWriter.open(directory, AckLevel.PROCESS);
     }
 
     void poll() {
@@ -326,10 +341,18 @@ final class TestEngine implements AutoCloseable {
     }
 
     private void send(final int blockLength) {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
+        if (journal != null) {
+            frames.clear();
+            frames.add(journal.lastSequence() + 1, 0, buffer, 0, length);
+            journal.append(frames);
+        }
+        if (losesEvents) {
+            return;
+        }
         if (!batch.hasRoom(blockLength)) {
             flush();
         }
-        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
         batch.buffer().putBytes(batch.claim(blockLength), buffer, 0, length);
         if (!gathers) {
             flush();
@@ -348,5 +371,6 @@ final class TestEngine implements AutoCloseable {
     public void close() {
         commandStream.close();
         events.close();
+        CloseHelper.close(journal);
     }
 }

@@ -13,6 +13,7 @@ import io.outcry.client.BookView;
 import io.outcry.client.IncrementalFrame;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
+import io.outcry.journal.EventsJournal;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -89,7 +90,7 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
         snapshots = new SnapshotPublisher(books, snapshotStream, context.snapshotIntervalNs(), fragmentLimit, nowNs);
         journal = context.eventsJournal() == null
                 ? null
-                : new EventsJournal(context.eventsJournal(), this::takeRecorded, nowNs);
+                : new EventsJournal(context.eventsJournal(), IncrementalFrame.SCHEMA_ID, this::takeRecorded, nowNs);
         nextTailNs = nowNs;
         publicEvents = aeron.addSubscription(
                 new ChannelUriStringBuilder(context.publicEventsChannel())
@@ -212,12 +213,14 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
         return Action.CONTINUE;
     }
 
-    private boolean takeRecorded(
-            final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
-        if (isRecovered && !forwarder.forward(event, buffer, offset, length, length)) {
+    private boolean takeRecorded(final DirectBuffer buffer, final int offset, final int length) {
+        if (!frame.wrap(buffer, offset, length)) {
+            throw new IllegalStateException("malformed public event after " + books.sequence() + " in the journal");
+        }
+        if (isRecovered && !forwarder.forward(frame, buffer, offset, length, length)) {
             return false;
         }
-        apply(event, buffer, offset, length);
+        apply(frame, buffer, offset, length);
         return true;
     }
 

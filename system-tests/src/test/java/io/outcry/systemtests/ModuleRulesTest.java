@@ -38,7 +38,7 @@ class ModuleRulesTest {
             .whereLayer("risk")
             .mayOnlyBeAccessedByLayers("matching-engine", "launcher")
             .whereLayer("journal")
-            .mayOnlyBeAccessedByLayers("matching-engine", "market-data", "launcher")
+            .mayOnlyBeAccessedByLayers("gateway", "matching-engine", "market-data", "launcher")
             .whereLayer("matching-engine")
             .mayOnlyBeAccessedByLayers("launcher")
             .whereLayer("market-data")

@@ -61,7 +61,8 @@ public record NodeContext(OutcryConfig config, Path journalDirectory, Runnable o
                 .maxOutstanding(config.gateway().maxOutstanding())
                 .keepAliveRangeMs(
                         config.gateway().minKeepAliveMs(), config.gateway().maxKeepAliveMs())
-                .ackLevel(config.journal().ackLevel());
+                .ackLevel(config.journal().ackLevel())
+                .eventsJournal(JournalDirectory.events(journalDirectory));
     }
 
     MarketDataContext marketData(final Aeron aeron) {

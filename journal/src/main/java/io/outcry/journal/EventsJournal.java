@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.outcry.marketdata;
+package io.outcry.journal;
 
-import io.outcry.client.IncrementalFrame;
 import io.outcry.codecs.types.MessageHeaderDecoder;
-import io.outcry.journal.FrameHandler;
-import io.outcry.journal.JournalDamagedException;
-import io.outcry.journal.JournalException;
-import io.outcry.journal.JournalReader;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -14,32 +10,49 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads public events, in sequence, from the journal of all events, front to back. The journal may be written at the same
- * time, lag behind the live stream, or not exist yet.
+ * Reads the events of one schema, public or private ones, from the journal of all events, front to back, in the sequence that
+ * they have among themselves: the first field of each of them. The journal may be written at the same time, lag behind the live
+ * stream, or not exist yet. Used by one thread.
  */
-final class EventsJournal implements AutoCloseable {
+public final class EventsJournal implements AutoCloseable {
     /** Takes the next event. */
     @FunctionalInterface
-    interface EventHandler {
-        /** False if it was refused; it will be offered again. */
-        boolean onEvent(IncrementalFrame frame, DirectBuffer buffer, int offset, int length);
+    public interface EventHandler {
+        /**
+         * The event that is wanted next.
+         *
+         * @param buffer that holds it, valid during the call
+         * @param offset of its SBE header
+         * @param length of header and message, bytes
+         * @return false if it was refused; it will be offered again
+         */
+        boolean onEvent(DirectBuffer buffer, int offset, int length);
     }
 
     private static final long OPEN_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Path directory;
+    private final int schemaId;
     private final EventHandler handler;
     private final FrameHandler frameHandler = this::onFrame;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final IncrementalFrame frame = new IncrementalFrame();
     private final ExpandableArrayBuffer refused = new ExpandableArrayBuffer();
     private int refusedLength;
     private long expected;
     private JournalReader reader;
     private long nextOpenNs;
 
-    EventsJournal(final Path directory, final EventHandler handler, final long nowNs) {
+    /**
+     * A reader that opens the journal when it is first polled and the journal is there.
+     *
+     * @param directory of the queue
+     * @param schemaId of the wanted events
+     * @param handler takes them
+     * @param nowNs time of any clock; {@link #poll} wants the same one
+     */
+    public EventsJournal(final Path directory, final int schemaId, final EventHandler handler, final long nowNs) {
         this.directory = directory;
+        this.schemaId = schemaId;
         this.handler = handler;
         this.nextOpenNs = nowNs;
     }
@@ -47,13 +60,14 @@ final class EventsJournal implements AutoCloseable {
     /**
      * Reads some frames.
      *
-     * @param nextSequence the event that is wanted next; older ones are skipped
+     * @param nextSequence the event that is wanted next, never less than before; older ones are skipped
      * @param frameLimit most frames to read, whether wanted or not
      * @param nowNs time
      * @return frames read; zero at the end of the journal or if the handler refuses
      * @throws IllegalStateException if the journal has a hole where the next event should be
+     * @throws JournalDamagedException if the journal is damaged
      */
-    int poll(final long nextSequence, final int frameLimit, final long nowNs) {
+    public int poll(final long nextSequence, final int frameLimit, final long nowNs) {
         if (!isOpen(nowNs)) {
             return 0;
         }
@@ -76,27 +90,25 @@ final class EventsJournal implements AutoCloseable {
             final UnsafeBuffer buffer,
             final int offset,
             final int length) {
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES) {
             return;
         }
         header.wrap(buffer, offset);
-        if (header.schemaId() == IncrementalFrame.SCHEMA_ID) {
+        if (header.schemaId() == schemaId) {
             onEvent(buffer, offset, length);
         }
     }
 
     private void onEvent(final DirectBuffer buffer, final int offset, final int length) {
-        if (!frame.wrap(buffer, offset, length)) {
-            throw new IllegalStateException("malformed public event in " + directory + " before " + expected);
+        final long sequence = buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+        if (sequence > expected) {
+            throw new IllegalStateException(
+                    "event " + expected + " is not in " + directory + ", which goes on with " + sequence);
         }
-        if (frame.sequence() > expected) {
-            throw new IllegalStateException("public event " + expected + " is not in " + directory
-                    + ", which goes on with " + frame.sequence());
-        }
-        if (frame.sequence() < expected) {
+        if (sequence < expected) {
             return;
         }
-        if (handler.onEvent(frame, buffer, offset, length)) {
+        if (handler.onEvent(buffer, offset, length)) {
             expected++;
         } else {
             refused.putBytes(0, buffer, offset, length);
