@@ -49,8 +49,8 @@ public final class JournalRepair {
     public static Result repair(final Path directory) {
         final JournalRepair repair = new JournalRepair(directory);
         try {
-            if (!Files.exists(directory) && Files.exists(repair.repaired)) {
-                return repair.complete(null, JournalVerifier.verify(repair.repaired), lastDamaged(directory));
+            if (Files.exists(repair.repaired) && isEmpty(directory)) {
+                return repair.finish();
             }
             JournalVerifier.verify(directory);
             return null;
@@ -89,6 +89,20 @@ public final class JournalRepair {
         } catch (final IOException ex) {
             throw new JournalException("cannot repair " + directory.toAbsolutePath(), ex);
         }
+    }
+
+    /** Somebody may have begun a new journal since the damaged one was set aside; it has nothing yet. */
+    private Result finish() throws IOException {
+        final Path damaged = lastDamaged(directory);
+        final JournalSummary kept = JournalVerifier.verify(repaired);
+        if (Files.exists(directory)) {
+            setAside(directory);
+        }
+        return complete(null, kept, damaged);
+    }
+
+    private static boolean isEmpty(final Path directory) throws IOException {
+        return !Files.exists(directory) || JournalQueue.cycleFiles(directory).isEmpty();
     }
 
     private Result complete(final JournalDamagedException damage, final JournalSummary kept, final Path damaged)

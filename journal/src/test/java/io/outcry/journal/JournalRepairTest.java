@@ -138,6 +138,19 @@ class JournalRepairTest {
     }
 
     @Test
+    void shouldGoOnWhenAJournalWasBegunAfterItWasInterrupted() throws IOException {
+        damage(0, FIRST_DOCUMENT + 500);
+        assertRepaired();
+        final List<String> kept = JournalFixture.frames(journal);
+        Files.move(journal, directory.resolve("commands.repaired"));
+        JournalFixture.open(journal).close();
+
+        JournalRepair.repair(journal);
+
+        assertEquals(kept, JournalFixture.frames(journal));
+    }
+
+    @Test
     void shouldRefuseWhenThereIsNoJournalOrItIsOfAnotherVersion() throws IOException {
         assertThrows(JournalException.class, () -> JournalRepair.repair(directory.resolve("none")));
 

@@ -9,6 +9,7 @@ import io.outcry.journal.SnapshotWriter;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -63,11 +64,10 @@ final class SnapshotMeasure {
         firstSequence = trading.sequence();
     }
 
-    Result run() throws InterruptedException {
+    Result run() {
         commands.fill(trading, COMMANDS);
         try (JournalWriter journal = JournalWriter.open(directory.resolve("paced"), AckLevel.PROCESS)) {
-            final Thread following = new Thread(this::follow, "follower");
-            following.start();
+            final CompletableFuture<Void> following = CompletableFuture.runAsync(this::follow);
             trade(journal);
             isDone = true;
             following.join();
