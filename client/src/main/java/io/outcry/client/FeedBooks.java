@@ -213,17 +213,15 @@ final class FeedBooks implements SnapshotListener {
     /** A definition or an auction, told outside of L3; false if it is something else. L3 tells it in its place. */
     boolean onStatus(final IncrementalFrame status) {
         if (followsOrders) {
-            return status.isDefinition() || status.isIndication();
+            return status.isStatus();
         }
         if (status.isDefinition()) {
             onSnapshotInstrument(status.sequence(), status.instrument());
         } else if (status.isIndication()) {
             mentioned(status.instrumentId());
             onSnapshotIndication(status);
-        } else {
-            return false;
         }
-        return true;
+        return status.isStatus();
     }
 
     @Override

@@ -139,6 +139,15 @@ public final class IncrementalFrame {
     }
 
     /**
+     * Whether the frame is about the instrument as a whole, not about orders or trades.
+     *
+     * @return true for InstrumentDefinition and AuctionIndication
+     */
+    public boolean isStatus() {
+        return isDefinition() || isIndication();
+    }
+
+    /**
      * Number of the frame.
      *
      * @return market-data sequence, dense from 1 over all instruments

@@ -31,8 +31,7 @@ public final class MarketDataFeed implements AutoCloseable {
     private final MarketDataListener listener;
     private final FeedBooks books;
     private final ConflatedAdapter conflated;
-    private final IncrementalFrame tradeFrame = new IncrementalFrame();
-    private final IncrementalFrame status = new IncrementalFrame();
+    private final IncrementalFrame frame = new IncrementalFrame();
     private final SnapshotAdapter snapshotAdapter;
     private final StreamReader l3;
     private final StreamReader l2;
@@ -174,20 +173,20 @@ public final class MarketDataFeed implements AutoCloseable {
     private boolean onConflated(final DirectBuffer buffer, final int offset, final int length) {
         final int instrumentId = conflated.onFrame(buffer, offset, length);
         if (instrumentId == ConflatedAdapter.INVALID) {
-            return status.wrap(buffer, offset, length) && books.onStatus(status);
+            return frame.wrap(buffer, offset, length) && books.onStatus(frame);
         }
         books.mentioned(instrumentId);
         return true;
     }
 
     private boolean onTrade(final DirectBuffer buffer, final int offset, final int length) {
-        if (!tradeFrame.wrap(buffer, offset, length)) {
+        if (!frame.wrap(buffer, offset, length)) {
             return false;
         }
-        if (!tradeFrame.isTrade()) {
-            return books.onStatus(tradeFrame);
+        if (!frame.isTrade()) {
+            return books.onStatus(frame);
         }
-        tradeFrame.tell(listener, books.tradedBook(tradeFrame.instrumentId()));
+        frame.tell(listener, books.tradedBook(frame.instrumentId()));
         return true;
     }
 

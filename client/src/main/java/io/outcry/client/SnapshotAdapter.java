@@ -15,8 +15,7 @@ final class SnapshotAdapter {
     private final SnapshotListener listener;
     private final UnsafeBuffer frame = new UnsafeBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final IncrementalFrame definition = new IncrementalFrame();
-    private final IncrementalFrame indication = new IncrementalFrame();
+    private final IncrementalFrame status = new IncrementalFrame();
     private final SnapshotStartDecoder start = new SnapshotStartDecoder();
     private final SnapshotOrderDecoder order = new SnapshotOrderDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
@@ -31,16 +30,16 @@ final class SnapshotAdapter {
         final int templateId = FrameCheck.templateId(header, frame, length);
         switch (templateId) {
             case InstrumentDefinitionDecoder.TEMPLATE_ID:
-                if (!definition.wrap(buffer, offset, length)) {
+                if (!status.wrap(buffer, offset, length)) {
                     return false;
                 }
-                listener.onSnapshotInstrument(definition.sequence(), definition.instrument());
+                listener.onSnapshotInstrument(status.sequence(), status.instrument());
                 return true;
             case AuctionIndicationDecoder.TEMPLATE_ID:
-                if (!indication.wrap(buffer, offset, length)) {
+                if (!status.wrap(buffer, offset, length)) {
                     return false;
                 }
-                listener.onSnapshotIndication(indication);
+                listener.onSnapshotIndication(status);
                 return true;
             case SnapshotStartDecoder.TEMPLATE_ID:
                 if (header.blockLength() < SnapshotStartDecoder.BLOCK_LENGTH) {

@@ -69,7 +69,7 @@ public final class JournalRepair {
      * @throws JournalException if it cannot be renamed
      */
     public static Path setAside(final Path directory) {
-        final Path aside = nextDamaged(directory);
+        final Path aside = damaged(directory, countDamaged(directory) + 1);
         try {
             Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
             DiskSync.syncNames(directory.toAbsolutePath().getParent());
@@ -93,7 +93,7 @@ public final class JournalRepair {
 
     /** Somebody may have begun a new journal since the damaged one was set aside; it has nothing yet. */
     private Result finish() throws IOException {
-        final Path damaged = lastDamaged(directory);
+        final Path damaged = damaged(directory, countDamaged(directory));
         final JournalSummary kept = JournalVerifier.verify(repaired);
         if (Files.exists(directory)) {
             setAside(directory);
@@ -156,20 +156,13 @@ public final class JournalRepair {
         }
     }
 
-    private static Path nextDamaged(final Path directory) {
-        int number = 1;
-        while (Files.exists(damaged(directory, number))) {
-            number++;
+    /** How many were set aside. */
+    private static int countDamaged(final Path directory) {
+        int count = 0;
+        while (Files.exists(damaged(directory, count + 1))) {
+            count++;
         }
-        return damaged(directory, number);
-    }
-
-    private static Path lastDamaged(final Path directory) {
-        int number = 1;
-        while (Files.exists(damaged(directory, number + 1))) {
-            number++;
-        }
-        return damaged(directory, number);
+        return count;
     }
 
     private static Path damaged(final Path directory, final int number) {

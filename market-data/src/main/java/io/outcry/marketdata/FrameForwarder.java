@@ -44,7 +44,7 @@ final class FrameForwarder {
             }
             takenByL3 = last;
         }
-        final boolean isForTrades = event.isTrade() || event.isDefinition() || event.isIndication();
+        final boolean isForTrades = event.isTrade() || event.isStatus();
         return !isForTrades || trades.send(buffer, offset, length);
     }
 

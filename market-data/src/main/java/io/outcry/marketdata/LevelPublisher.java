@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Publishes changed levels (L2) and best prices (L1), and on both what the trading status is. What changed several times before its turn is published once, as it
- * is then; what a stream refuses waits for the next turn. Whoever begins to listen gets every level anew.
+ * Publishes changed levels (L2) and best prices (L1), and on both what the trading status is. What changed several times before
+ * its turn is published once, as it is then; what a stream refuses waits for the next turn. Whoever begins to listen gets every level anew.
  */
 final class LevelPublisher {
     private final PublishedBooks books;

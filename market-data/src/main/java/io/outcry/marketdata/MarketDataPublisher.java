@@ -226,7 +226,7 @@ public final class MarketDataPublisher implements Agent, AutoCloseable {
 
     private void apply(final IncrementalFrame event, final DirectBuffer buffer, final int offset, final int length) {
         final PublishedBook book = books.apply(event, buffer, offset, length);
-        if (event.isDefinition() || event.isIndication()) {
+        if (event.isStatus()) {
             levels.statusChanged(book);
         } else {
             levels.changed(book);

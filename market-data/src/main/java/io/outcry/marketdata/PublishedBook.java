@@ -45,6 +45,10 @@ final class PublishedBook {
         copy(indication, buffer, offset, length);
     }
 
+    void forgetIndication() {
+        indication.wrap(new byte[0]);
+    }
+
     private static void copy(final UnsafeBuffer frame, final DirectBuffer buffer, final int offset, final int length) {
         if (frame.capacity() != length) {
             frame.wrap(new byte[length]);

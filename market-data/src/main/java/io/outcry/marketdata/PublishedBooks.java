@@ -67,7 +67,7 @@ final class PublishedBooks {
         final Instrument before = book.view.instrument();
         final Instrument instrument = frame.instrument();
         if (before != null && before.status() != instrument.status()) {
-            book.indication.wrap(new byte[0]);
+            book.forgetIndication();
         }
         book.view.defined(frame.sequence(), instrument);
         return book;

@@ -112,17 +112,16 @@ final class SnapshotMeasure {
 
     private void follow() {
         final EventBuffer events = new EventBuffer();
-        final MutableInteger followed = new MutableInteger();
         int nextSnapshot = COMMANDS_PER_SNAPSHOT;
         try (JournalReader journal = JournalReader.open(directory.resolve("paced"))) {
             while (!isDone) {
                 final int frames = journal.poll(
                         (sequence, timeNs, buffer, offset, length) ->
-                                apply(sequence, timeNs, buffer, offset, length, events, followed),
+                                apply(sequence, timeNs, buffer, offset, length, events),
                         FRAME_LIMIT);
                 if (frames == 0) {
                     LockSupport.parkNanos(IDLE_NS);
-                } else if (followed.get() >= nextSnapshot) {
+                } else if (follower.sequence() - firstSequence >= nextSnapshot) {
                     nextSnapshot += COMMANDS_PER_SNAPSHOT;
                     takeSnapshot(journal);
                 }
@@ -136,11 +135,9 @@ final class SnapshotMeasure {
             final UnsafeBuffer buffer,
             final int offset,
             final int length,
-            final EventBuffer events,
-            final MutableInteger followed) {
+            final EventBuffer events) {
         events.clear();
         follower.onCommand(firstSequence + sequence, timeNs, buffer, offset, length, events);
-        followed.increment();
     }
 
     private void takeSnapshot(final JournalReader journal) {

@@ -93,7 +93,7 @@ public final class EventDiff {
     }
 
     private boolean isSame() {
-        return first.timeNs() == second.timeNs() && first.message().equals(second.message());
+        return first.timeNs == second.timeNs && first.message.equals(second.message);
     }
 
     private void explain() {
@@ -117,6 +117,6 @@ public final class EventDiff {
     }
 
     private String line(final EventSource source) {
-        return text.line(source.sequence(), source.timeNs(), source.message(), 0);
+        return text.line(source.sequence, source.timeNs, source.message, 0);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.launcher.journal;
 
+import io.outcry.journal.FrameHandler;
 import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalReader;
 import io.outcry.matching.EngineCore;
@@ -9,27 +10,24 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The events that the engine of this Outcry gives for the commands of a run. */
-final class ReplayedEvents implements EventSource {
+final class ReplayedEvents extends EventSource implements FrameHandler {
     private final JournalReader commands;
     private final EngineCore core = new EngineCore();
     private final EventBuffer events = new EventBuffer();
     private final FrameText text = new FrameText();
     private final UnsafeBuffer command = new UnsafeBuffer();
-    private final UnsafeBuffer message = new UnsafeBuffer();
     private int nextPosition;
-    private long sequence;
-    private long timeNs;
 
     ReplayedEvents(final Path directory) {
         commands = JournalReader.open(JournalDirectory.commands(directory));
     }
 
     @Override
-    public boolean next() {
+    boolean next() {
         while (nextPosition == events.end()) {
             events.clear();
             nextPosition = 0;
-            if (commands.poll(this::onCommand, 1) == 0) {
+            if (commands.poll(this, 1) == 0) {
                 return false;
             }
         }
@@ -40,22 +38,7 @@ final class ReplayedEvents implements EventSource {
     }
 
     @Override
-    public long sequence() {
-        return sequence;
-    }
-
-    @Override
-    public long timeNs() {
-        return timeNs;
-    }
-
-    @Override
-    public UnsafeBuffer message() {
-        return message;
-    }
-
-    @Override
-    public String cause() {
+    String cause() {
         return "command " + text.line(commands.lastSequence(), timeNs, command, 0);
     }
 
@@ -64,7 +47,8 @@ final class ReplayedEvents implements EventSource {
         commands.close();
     }
 
-    private void onCommand(
+    @Override
+    public void onFrame(
             final long commandSequence,
             final long commandTimeNs,
             final UnsafeBuffer buffer,

@@ -3,11 +3,8 @@ package io.outcry.launcher.journal;
 
 import io.outcry.journal.JournalDamagedException;
 import io.outcry.journal.JournalDirectory;
-import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalRepair;
 import io.outcry.journal.JournalVerifier;
-import io.outcry.matching.EngineCore;
-import io.outcry.matching.EventBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import java.util.Locale;
  * that no command gives. The next start writes them anew. Nothing is deleted.
  */
 public final class RunRepair {
-    private static final int FRAME_LIMIT = 4096;
-
     private final Path directory;
     private final List<String> report = new ArrayList<>();
 
@@ -86,17 +81,9 @@ public final class RunRepair {
     }
 
     private long eventsOfCommands() {
-        final EngineCore core = new EngineCore();
-        final EventBuffer events = new EventBuffer();
-        try (JournalReader reader = JournalReader.open(JournalDirectory.commands(directory))) {
-            while (reader.poll(
-                            (sequence, timeNs, buffer, offset, length) -> {
-                                events.clear();
-                                core.onCommand(sequence, timeNs, buffer, offset, length, events);
-                            },
-                            FRAME_LIMIT)
-                    > 0) {}
+        try (EventSource replayed = new ReplayedEvents(directory)) {
+            while (replayed.next()) {}
+            return replayed.sequence;
         }
-        return core.events();
     }
 }
