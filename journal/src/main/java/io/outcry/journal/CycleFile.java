@@ -23,7 +23,6 @@ final class CycleFile {
     private final Path file;
     private final MappedWindow window;
     private final FrameCheck check;
-    private final HashChain chain;
     private final CycleIndex index = new CycleIndex();
     private long position = CycleHeader.LENGTH;
     private long documents;
@@ -32,30 +31,47 @@ final class CycleFile {
     private long bytes;
     private boolean isRolled;
     private boolean hasUnfinishedDocument;
+    private int framesBegin;
+    private int framesEnd;
 
-    CycleFile(final Path file, final MappedWindow window, final FrameCheck check, final HashChain chain) {
+    CycleFile(final Path file, final MappedWindow window, final FrameCheck check) {
         this.file = file;
         this.window = window;
         this.check = check;
-        this.chain = chain;
     }
 
-    /** Hands on the documents, and checks everything else in the file. */
-    void verify(final DocumentHandler handler) throws IOException {
+    /** To be called before the first document, for what {@link #verifyRest} will ask. */
+    void verifyHeader() throws IOException {
         failIf(CycleHeader.faultIn(window), 0);
         recordedLast = CycleHeader.lastDocument(window);
-        walk(handler);
+    }
+
+    /** Goes to the next document, each frame of which is good then; false if there is none. */
+    boolean next() throws IOException {
+        while (hasDocument()) {
+            if (isFrames()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** To be called behind the last document: everything else in the file. */
+    void verifyRest() throws IOException {
         verifyEnd();
         failIf(index.fault(window), CycleHeader.LENGTH);
         failIf(faultInRecordedLast(), 0);
         failIf(CycleHeader.faultInNumbers(window, index, documents, recordedNumber), 0);
     }
 
-    /** Hands on the documents; ends at the first fault in one of them, and does not ask what the header and the index say. */
-    void walk(final DocumentHandler handler) throws IOException {
-        while (hasDocument()) {
-            walkDocument(handler);
-        }
+    /** Offset of the document's first frame in the buffer of the {@link FrameCheck}. */
+    int framesBegin() {
+        return framesBegin;
+    }
+
+    /** Offset behind the document's last frame. */
+    int framesEnd() {
+        return framesEnd;
     }
 
     long documents() {
@@ -88,7 +104,8 @@ final class CycleFile {
         return header != 0 && !isRolled;
     }
 
-    private void walkDocument(final DocumentHandler handler) throws IOException {
+    /** Verifies the document at the position and goes behind it; false if it is one of the index. */
+    private boolean isFrames() throws IOException {
         final int header = window.intAt(position);
         final int length = header & LENGTH_MASK;
         final long next = position + Integer.BYTES + length;
@@ -98,23 +115,24 @@ final class CycleFile {
         if (length > DocumentHeader.DOCUMENT_LENGTH_MAX || next > window.sizeBytes()) {
             throw damaged(position, "document of " + length + " bytes");
         }
-        if ((header & METADATA) == 0) {
-            walkFrames(length, handler);
+        final boolean isFrames = (header & METADATA) == 0;
+        if (isFrames) {
+            verifyFrames(length);
         } else {
             failIf(index.add(window, position, length), position);
         }
         position = next;
+        return isFrames;
     }
 
-    private void walkFrames(final int length, final DocumentHandler handler) throws IOException {
+    private void verifyFrames(final int length) throws IOException {
         final int start = window.offsetOf(position + Integer.BYTES, length);
         check.wrap(window.bytes());
         DocumentHeader.requireVersion(check, start, start + length, file);
-        failIf(DocumentHeader.faultAt(check.buffer(), start, length), position);
-        failIf(chain.faultAt(check.buffer(), start), position);
-        chain.add(check.buffer(), start, length);
-        walkFrames(start, start + length);
-        handler.onDocument(check.buffer(), start + DocumentHeader.LENGTH, start + length);
+        failIf(check.faultInHeader(start, length), position);
+        verifyFrames(start, start + length);
+        framesBegin = start + DocumentHeader.LENGTH;
+        framesEnd = start + length;
         index.onDocument(position, documents);
         if (position == recordedLast) {
             recordedNumber = documents;
@@ -123,7 +141,7 @@ final class CycleFile {
         bytes += length;
     }
 
-    private void walkFrames(final int start, final int end) {
+    private void verifyFrames(final int start, final int end) {
         int frames = 0;
         for (int offset = start + DocumentHeader.LENGTH;
                 offset < end;

@@ -13,15 +13,15 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *   0  int32  format        0x0A6A in the upper half, the version in the lower one
  *   4  int32  frames        how many follow
- *   8  int64  previousHash  of the document before, by {@link HashChain}; 0 in the first one of a journal
+ *   8  int64  previousHash  of all frames before, by {@link HashChain}; 0 in the first one of a journal
  * </pre>
  */
 final class DocumentHeader {
     static final int LENGTH = 16;
     static final int DOCUMENT_LENGTH_MAX = LENGTH + FrameBatch.CAPACITY_BYTES_MAX;
 
-    /** Version 1 had frames only. */
-    static final int VERSION = 2;
+    /** Version 1 had frames only; in version 2, frames had their checksum without the alignment, and documents a hash each. */
+    static final int VERSION = 3;
 
     private static final int TAG = 0x0A6A;
     private static final int FORMAT = TAG << Short.SIZE | VERSION;
@@ -47,7 +47,7 @@ final class DocumentHeader {
 
     /** The first document of a journal tells of which version it is. In all others, another version is damage. */
     static void requireVersion(final FrameCheck check, final int offset, final int end, final Path journal) {
-        if (check.lastSequence() > 0 || end - offset < LENGTH) {
+        if (check.lastSequence() > 0 || end - offset < LENGTH + Frame.HEADER_LENGTH) {
             return;
         }
         final int format = check.buffer().getInt(offset, LITTLE_ENDIAN);
@@ -55,7 +55,7 @@ final class DocumentHeader {
         if (format >>> Short.SIZE == TAG) {
             version = format & 0xFFFF;
         } else {
-            version = check.faultAt(offset, end) == null ? 1 : VERSION;
+            version = Frame.sequence(check.buffer(), offset) == 1 ? 1 : VERSION;
         }
         if (version != VERSION) {
             throw new JournalException(journal.toAbsolutePath() + " is of format version " + version

@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * <pre>
  *   0  int32  lengthBytes  header and payload, without the alignment
- *   4  int32  checksum     CRC32C of the bytes from sequence to the end of the payload, XOR lengthBytes
+ *   4  int32  checksum     CRC32C of the bytes from sequence to the next frame, XOR lengthBytes
  *   8  int64  sequence     dense from 1
  *  16  int64  timeNs       ns since 1970, never backwards
  *  24         payload      one SBE message
@@ -98,6 +98,11 @@ public final class Frame {
 
     static int alignedLength(final int lengthBytes) {
         return BitUtil.align(lengthBytes, ALIGNMENT);
+    }
+
+    /** Length and checksum: another frame has other ones. */
+    static long identity(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset, LITTLE_ENDIAN);
     }
 
     static int checksum(final DirectBuffer buffer, final int offset) {

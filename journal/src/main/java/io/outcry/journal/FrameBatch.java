@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.journal;
 
-import java.nio.ByteBuffer;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Frames that are appended together, in one reusable direct buffer. Its owner fills it, appends it, and then works
+ * Frames that are appended together, in one reusable buffer. Its owner fills it, appends it, and then works
  * straight from it:
  *
  * <pre>{@code
@@ -22,7 +20,7 @@ public final class FrameBatch {
     /** Largest capacity, bytes: a batch is one document of the queue, and readers hold one document in memory. */
     public static final int CAPACITY_BYTES_MAX = 1 << 20;
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
     private final UnsafeBuffer buffer;
     private final FrameChecksum checksum = new FrameChecksum();
     private int lengthBytes;
@@ -43,7 +41,7 @@ public final class FrameBatch {
             throw new IllegalArgumentException("capacity must be a multiple of 8 from 32 to " + CAPACITY_BYTES_MAX
                     + " bytes, but is " + capacityBytes);
         }
-        bytes = BufferUtil.allocateDirectAligned(capacityBytes, Frame.ALIGNMENT);
+        bytes = new byte[capacityBytes];
         buffer = new UnsafeBuffer(bytes);
     }
 
@@ -60,7 +58,7 @@ public final class FrameBatch {
      * @return true if {@link #add} will take it
      */
     public boolean hasRoom(final int payloadLength) {
-        return payloadLength <= bytes.capacity() - lengthBytes - Frame.HEADER_LENGTH;
+        return payloadLength <= bytes.length - lengthBytes - Frame.HEADER_LENGTH;
     }
 
     /**
@@ -120,6 +118,12 @@ public final class FrameBatch {
         return lengthBytes;
     }
 
+    void addTo(final HashChain chain) {
+        for (int offset = 0; offset < lengthBytes; offset = Frame.nextOffset(buffer, offset)) {
+            chain.add(Frame.identity(buffer, offset));
+        }
+    }
+
     long firstSequence() {
         return firstSequence;
     }
@@ -139,7 +143,7 @@ public final class FrameBatch {
     private void requireRoom(final int payloadLength) {
         if (payloadLength < 0 || !hasRoom(payloadLength)) {
             throw new IllegalStateException("no room for a payload of " + payloadLength + " bytes: " + lengthBytes
-                    + " of " + bytes.capacity() + " bytes are taken, and a frame adds " + Frame.HEADER_LENGTH);
+                    + " of " + bytes.length + " bytes are taken, and a frame adds " + Frame.HEADER_LENGTH);
         }
     }
 

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.journal;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Checks frames one behind the other: length, checksum, sequence dense (from 1, if it begins there), time never backwards. */
+/**
+ * Checks frames one behind the other: hash chain of their documents, length, checksum, sequence dense (from 1, if it begins
+ * there), time never backwards.
+ */
 final class FrameCheck {
     private final FrameChecksum checksum = new FrameChecksum();
+    private final HashChain chain = new HashChain();
     private final UnsafeBuffer buffer = new UnsafeBuffer();
     private ByteBuffer bytes;
     private long lastSequence;
@@ -32,10 +34,29 @@ final class FrameCheck {
         return lastTimeNs;
     }
 
-    /** The next frame has to follow this one. */
-    void follow(final long sequence, final long timeNs) {
+    /** Hash of all frames up to the end of their last document. */
+    long hash() {
+        return chain.value();
+    }
+
+    /** The next document has to carry this hash, and its first frame has to follow this one. */
+    void follow(final long hash, final long sequence, final long timeNs) {
+        chain.follow(hash);
         lastSequence = sequence;
         lastTimeNs = timeNs;
+    }
+
+    /** What is wrong with the header of the document whose frames come next; null if nothing. */
+    String faultInHeader(final int offset, final int length) {
+        final String fault = DocumentHeader.faultAt(buffer, offset, length);
+        if (fault != null) {
+            return fault;
+        }
+        final long previous = DocumentHeader.previousHash(buffer, offset);
+        return previous == chain.value()
+                ? null
+                : "the hash of the frames before is " + Long.toHexString(chain.value()) + ", not "
+                        + Long.toHexString(previous);
     }
 
     /** What is wrong with the frame at offset in a document that ends at end; null if nothing, and then it counts. */
@@ -50,19 +71,11 @@ final class FrameCheck {
         if (checksum.of(bytes, offset, length) != Frame.checksum(buffer, offset)) {
             return "checksum of a frame is wrong";
         }
-        if (hasBytesInGap(offset, length)) {
-            return "bytes between two frames";
+        final String fault = orderFault(Frame.sequence(buffer, offset), Frame.timeNs(buffer, offset));
+        if (fault == null) {
+            chain.add(Frame.identity(buffer, offset));
         }
-        return orderFault(Frame.sequence(buffer, offset), Frame.timeNs(buffer, offset));
-    }
-
-    private boolean hasBytesInGap(final int offset, final int length) {
-        final int gap = Frame.alignedLength(length) - length;
-        if (gap == 0) {
-            return false;
-        }
-        final long tail = buffer.getLong(offset + length + gap - Frame.ALIGNMENT, LITTLE_ENDIAN);
-        return tail >>> (Long.SIZE - gap * Byte.SIZE) != 0;
+        return fault;
     }
 
     private String orderFault(final long sequence, final long timeNs) {

@@ -3,7 +3,7 @@ package io.outcry.journal;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Takes frames from {@link JournalReader#poll}, on the thread that polls. */
+/** Takes frames from {@link JournalReader#poll} or {@link JournalVerifier#poll}, on the thread that polls. */
 public interface FrameHandler {
     /**
      * One frame, whose checksum and sequence were verified.

@@ -2,38 +2,44 @@
 package io.outcry.journal;
 
 import net.openhft.hashing.LongHashFunction;
-import org.agrona.DirectBuffer;
 
 /**
- * Ties the documents of a journal together: each carries the hash of the one before, MetroHash of 64 bits over all its bytes, and
- * so of all before it. A document that was changed, left out or exchanged for another one no longer fits, whatever its checksums
- * say; the hash of the last one stands for the whole journal.
+ * Ties the documents of a journal together: each carries the hash of all frames before it, MetroHash of 64 bits over their lengths
+ * and checksums, document by document. A document that was changed, left out or exchanged for another one no longer fits, though
+ * its checksums are right; the hash of all frames stands for the whole journal.
  */
 final class HashChain {
     private static final LongHashFunction HASH = LongHashFunction.metro();
 
-    private long value;
+    /** The hash, and behind it the frames that are not in it yet. */
+    private final long[] block = new long[1024];
 
-    /** Hash of the last document; 0 in front of the first. */
+    private int size = 1;
+
+    /** Hash of all frames; 0 in front of the first. Asked for at the ends of documents only. */
     long value() {
-        return value;
+        if (size > 1) {
+            fold();
+        }
+        return block[0];
     }
 
     /** The next document has to carry this hash. */
     void follow(final long hash) {
-        value = hash;
+        block[0] = hash;
+        size = 1;
     }
 
-    void add(final DirectBuffer document, final int offset, final int length) {
-        value = HASH.hashMemory(document.addressOffset() + offset, length);
+    /** Takes in the next frame, by its {@link Frame#identity}. */
+    void add(final long identity) {
+        if (size == block.length) {
+            fold();
+        }
+        block[size++] = identity;
     }
 
-    /** What is wrong with the hash that a document carries; null if nothing. */
-    String faultAt(final DirectBuffer document, final int offset) {
-        final long previous = DocumentHeader.previousHash(document, offset);
-        return previous == value
-                ? null
-                : "the hash of the document before is " + Long.toHexString(value) + ", not "
-                        + Long.toHexString(previous);
+    private void fold() {
+        block[0] = HASH.hashLongs(block, 0, size);
+        size = 1;
     }
 }

@@ -30,7 +30,6 @@ public final class JournalReader implements AutoCloseable {
             BufferUtil.allocateDirectAligned(DocumentHeader.DOCUMENT_LENGTH_MAX, Frame.ALIGNMENT);
     private final UnsafeBuffer source = new UnsafeBuffer();
     private final FrameCheck check = new FrameCheck();
-    private final HashChain chain = new HashChain();
     private int offset;
     private int end;
     private long queueIndex;
@@ -183,9 +182,11 @@ public final class JournalReader implements AutoCloseable {
 
     /** Takes the document that was read for the first one. */
     private void followDocument() {
-        chain.follow(DocumentHeader.previousHash(check.buffer(), 0));
-        verifyDocument();
-        check.follow(Frame.sequence(check.buffer(), offset) - 1, Frame.timeNs(check.buffer(), offset));
+        check.follow(
+                DocumentHeader.previousHash(check.buffer(), 0),
+                Frame.sequence(check.buffer(), offset) - 1,
+                Frame.timeNs(check.buffer(), offset));
+        verifyHeader();
     }
 
     private JournalException notThere(final JournalPosition position) {
@@ -197,7 +198,7 @@ public final class JournalReader implements AutoCloseable {
         if (!readDocument()) {
             return false;
         }
-        verifyDocument();
+        verifyHeader();
         return true;
     }
 
@@ -226,18 +227,13 @@ public final class JournalReader implements AutoCloseable {
         offset = DocumentHeader.LENGTH;
         end = (int) length;
         DocumentHeader.requireVersion(check, 0, end, directory);
-        final String fault = DocumentHeader.faultAt(check.buffer(), 0, end);
-        if (fault != null) {
-            throw damagedDocument(fault);
-        }
     }
 
-    private void verifyDocument() {
-        final String fault = chain.faultAt(check.buffer(), 0);
+    private void verifyHeader() {
+        final String fault = check.faultInHeader(0, end);
         if (fault != null) {
             throw damagedDocument(fault);
         }
-        chain.add(check.buffer(), 0, end);
     }
 
     private JournalDamagedException damagedDocument(final String fault) {

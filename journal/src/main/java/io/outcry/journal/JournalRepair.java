@@ -22,7 +22,6 @@ public final class JournalRepair {
     private final Path directory;
     private final Path repaired;
     private final FrameCheck check = new FrameCheck();
-    private final HashChain chain = new HashChain();
     private final FrameBatch batch = new FrameBatch(FrameBatch.CAPACITY_BYTES_MAX);
 
     /**
@@ -125,8 +124,10 @@ public final class JournalRepair {
     /** Returns whether the file is good to its end. */
     private boolean copy(final Path file, final JournalWriter writer) throws IOException {
         try (MappedWindow window = new MappedWindow(file)) {
-            new CycleFile(file, window, check, chain)
-                    .walk((buffer, offset, end) -> append(buffer, offset, end, writer));
+            final CycleFile cycle = new CycleFile(file, window, check);
+            while (cycle.next()) {
+                append(check.buffer(), cycle.framesBegin(), cycle.framesEnd(), writer);
+            }
             return true;
         } catch (final JournalDamagedException | EOFException ex) {
             return false;

@@ -15,8 +15,8 @@ package io.outcry.journal;
  * @param hasUnfinishedDocument true if a writer died while it wrote behind the last frame: such a document was never
  *     acknowledged, is not counted here, and the next writer wipes it
  * @param endPosition byte in the last file where its last document ends, 0 if there is no file
- * @param hash MetroHash of 64 bits over the last document, which carries that of the one before, and so over all of them: whoever
- *     noted it can tell later whether the journal up to there is still the same; 0 if empty
+ * @param hash MetroHash of 64 bits over lengths and checksums of all frames: whoever noted it can tell later whether the journal up
+ *     to there is still the same; 0 if empty
  */
 public record JournalSummary(
         long frames,

@@ -197,7 +197,7 @@ public final class JournalWriter implements AutoCloseable {
                 document.wrap(bytes.addressForWrite(bytes.writePosition()), length);
                 DocumentHeader.write(document, batch.count(), chain.value());
                 document.putBytes(DocumentHeader.LENGTH, batch.buffer(), 0, batch.lengthBytes());
-                chain.add(document, 0, length);
+                batch.addTo(chain);
                 bytes.writeSkip(length);
             } catch (final Throwable ex) {
                 context.rollbackOnClose();

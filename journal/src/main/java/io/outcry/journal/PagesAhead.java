@@ -25,11 +25,14 @@ final class PagesAhead {
     private long populatedTo;
     private long position;
 
-    /** Called by the appender inside a document. */
+    /** Called by the appender inside a document; tells the other thread of every step, as each word to it costs a fence. */
     void appending(final Bytes<?> bytes) {
         position = bytes.writePosition();
-        appendedTo = bytes.addressForWrite(position);
-        mappedTo = appendedTo + bytes.writeRemaining();
+        final long address = bytes.addressForWrite(position);
+        if ((address & -STEP) != (appendedTo & -STEP)) {
+            appendedTo = address;
+            mappedTo = address + bytes.writeRemaining();
+        }
     }
 
     /** Returns whether there was anything to do; each call does a bounded part. */

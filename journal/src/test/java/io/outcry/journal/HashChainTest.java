@@ -43,7 +43,7 @@ class HashChainTest {
 
             final JournalDamagedException ex =
                     assertThrows(JournalDamagedException.class, () -> JournalVerifier.verify(one.getParent()));
-            assertTrue(ex.getMessage().contains("the hash of the document before"), ex.getMessage());
+            assertTrue(ex.getMessage().contains("the hash of the frames before"), ex.getMessage());
             assertEquals(2L * document, ex.lastSequence());
             assertReaderStopsBehind(one.getParent(), 2L * document);
             start = end;
@@ -87,7 +87,7 @@ class HashChainTest {
         bytes[FIRST_DOCUMENT + Integer.BYTES]++;
         Files.write(later, bytes);
 
-        assertNamesVersion(3, later.getParent());
+        assertNamesVersion(4, later.getParent());
     }
 
     @Test
@@ -137,7 +137,7 @@ class HashChainTest {
     }
 
     private static void assertNamesVersion(final int version, final Path journal) {
-        final String words = "is of format version " + version + ", this Outcry has version 2";
+        final String words = "is of format version " + version + ", this Outcry has version 3";
         for (final JournalException ex : new JournalException[] {
             assertThrows(JournalException.class, () -> JournalVerifier.verify(journal)),
             assertThrows(JournalException.class, () -> JournalFixture.open(journal)),

@@ -8,12 +8,13 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.DirectBuffer;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Chronicle Queue with nothing around it: takes documents that are ready. */
+/** Chronicle Queue with nothing around it: a document holds some commands, each behind its length. */
 final class BareQueue implements AutoCloseable {
     private static final int BLOCK_SIZE_BYTES = 64 << 20;
+    private static final int DOCUMENT_LENGTH_MAX = 1 << 20;
 
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -29,12 +30,18 @@ final class BareQueue implements AutoCloseable {
         appender = queue.createAppender();
     }
 
-    void append(final DirectBuffer buffer, final int begin, final int end) {
+    /** Appends commands from one to another, exclusive, as one document. */
+    void append(final CommandChunk commands, final int from, final int to) {
         try (DocumentContext context = appender.writingDocument()) {
             final Bytes<?> bytes = context.wire().bytes();
-            document.wrap(bytes.addressForWrite(bytes.writePosition()), end - begin);
-            document.putBytes(0, buffer, begin, end - begin);
-            bytes.writeSkip(end - begin);
+            document.wrap(bytes.addressForWrite(bytes.writePosition()), DOCUMENT_LENGTH_MAX);
+            int end = 0;
+            for (int i = from; i < to; i++) {
+                document.putInt(end, commands.length(i));
+                document.putBytes(end + Integer.BYTES, commands.buffer(), commands.offset(i), commands.length(i));
+                end += BitUtil.align(Integer.BYTES + commands.length(i), Integer.BYTES);
+            }
+            bytes.writeSkip(end);
         }
     }
 

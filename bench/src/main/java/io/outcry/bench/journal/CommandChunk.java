@@ -2,9 +2,7 @@
 package io.outcry.bench.journal;
 
 import io.outcry.journal.FrameBatch;
-import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
-import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Some commands in a row, made before a clock runs. */
@@ -15,8 +13,6 @@ final class CommandChunk {
     private final ExpandableDirectByteBuffer bytes;
     private final UnsafeBuffer commands = new UnsafeBuffer();
     private final int[] offsets;
-    private final ExpandableDirectByteBuffer documents = new ExpandableDirectByteBuffer();
-    private final IntArrayList ends = new IntArrayList();
     private long firstSequence;
     private int count;
 
@@ -36,35 +32,6 @@ final class CommandChunk {
             offsets[i + 1] = offsets[i] + length;
         }
         commands.wrap(bytes);
-    }
-
-    /** Makes ready what the journal writes for these commands, frames with their checksums, in batches of so many. */
-    void makeDocuments(final FrameBatch batch, final int commandsPerBatch) {
-        ends.clear();
-        int end = 0;
-        for (int from = 0; from < count; from += commandsPerBatch) {
-            batch.clear();
-            addTo(batch, from, Math.min(from + commandsPerBatch, count));
-            documents.putBytes(end, batch.buffer(), 0, batch.lengthBytes());
-            end += batch.lengthBytes();
-            ends.addInt(end);
-        }
-    }
-
-    int documents() {
-        return ends.size();
-    }
-
-    DirectBuffer documentBuffer() {
-        return documents;
-    }
-
-    int documentBegin(final int document) {
-        return document == 0 ? 0 : ends.getInt(document - 1);
-    }
-
-    int documentEnd(final int document) {
-        return ends.getInt(document);
     }
 
     int count() {

@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
                     + " immediate orders, about orders picked at random from all that rest; the hash of all events in"
                     + " every thousandth command.",
             "",
-            "Measured, on one thread unless said otherwise: appending batches of 20 commands, beside a bare Chronicle Queue that"
-                    + " gets the same frames ready-made, in turn; latency of the engine while a second thread follows and takes"
+            "Measured, on one thread unless said otherwise: appending batches of 20 commands, in turn with a bare Chronicle"
+                    + " Queue that gets the same batches, each command behind its length, while a second thread prepares the journal's"
+                    + " pages, as in the exchange; latency of the engine while a second thread follows and takes"
                     + " snapshots, and while it does not, at 100,000 commands per second; the start of the engine when"
                     + " its last snapshot is as old as it can be; replay of all commands; and replay with every check:"
-                    + " both journals verified whole before, each event compared with the recorded one.",
+                    + " both journals verified whole, each event compared with the recorded one.",
             ""
         },
         mixinStandardHelpOptions = true,

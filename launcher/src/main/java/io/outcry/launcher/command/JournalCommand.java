@@ -143,13 +143,16 @@ final class JournalCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = DIRECTORY) final Path directory,
             @Parameters(paramLabel = "OTHER", arity = "0..1", description = "Folder of the run to compare with.")
                     final Path other) {
-        final ProgressBar progress =
-                new ProgressBar(System.err, System.console() != null, "diff", Math.max(1, events(directory)));
-        final EventDiff.Result result = other == null
-                ? EventDiff.ofReplay(directory, progress::at)
-                : EventDiff.ofRuns(directory, other, progress::at);
-        result.lines().forEach(System.out::println);
-        return result.isEqual() ? 0 : 1;
+        try (JournalDirectory lock = lock(directory);
+                JournalDirectory lockOfOther = other == null ? null : lock(other)) {
+            final ProgressBar progress =
+                    new ProgressBar(System.err, System.console() != null, "diff", Math.max(1, events(directory)));
+            final EventDiff.Result result = other == null
+                    ? EventDiff.ofReplay(directory, progress::at)
+                    : EventDiff.ofRuns(directory, other, progress::at);
+            result.lines().forEach(System.out::println);
+            return result.isEqual() ? 0 : 1;
+        }
     }
 
     private static long events(final Path directory) {

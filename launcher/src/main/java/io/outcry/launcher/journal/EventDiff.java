@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Compares the events of two runs, or those that a run recorded with those that this Outcry gives for its commands, up to the
- * first difference.
+ * first difference. The journals are verified as they are read, so nobody may write them meanwhile.
  */
 public final class EventDiff {
     private final EventSource first;

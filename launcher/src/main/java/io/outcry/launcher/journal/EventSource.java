@@ -3,7 +3,7 @@ package io.outcry.launcher.journal;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The events of a run, one after the other. */
+/** The events of a run, one after the other; the journal that they come from is verified on the way. */
 abstract class EventSource implements AutoCloseable {
     /** Of the event: SBE with its header, valid until the next event; not to be changed. */
     final UnsafeBuffer message = new UnsafeBuffer();

@@ -3,16 +3,16 @@ package io.outcry.launcher.journal;
 
 import io.outcry.journal.FrameHandler;
 import io.outcry.journal.JournalDirectory;
-import io.outcry.journal.JournalReader;
+import io.outcry.journal.JournalVerifier;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The events as they were journaled. */
 final class RecordedEvents extends EventSource implements FrameHandler {
-    private final JournalReader journal;
+    private final JournalVerifier journal;
 
     RecordedEvents(final Path directory) {
-        journal = JournalReader.open(JournalDirectory.events(directory));
+        journal = JournalVerifier.open(JournalDirectory.events(directory));
     }
 
     @Override

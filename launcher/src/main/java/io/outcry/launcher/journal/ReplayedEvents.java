@@ -3,7 +3,7 @@ package io.outcry.launcher.journal;
 
 import io.outcry.journal.FrameHandler;
 import io.outcry.journal.JournalDirectory;
-import io.outcry.journal.JournalReader;
+import io.outcry.journal.JournalVerifier;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** The events that the engine of this Outcry gives for the commands of a run. */
 final class ReplayedEvents extends EventSource implements FrameHandler {
-    private final JournalReader commands;
+    private final JournalVerifier commands;
     private final EngineCore core = new EngineCore();
     private final EventBuffer events = new EventBuffer();
     private final FrameText text = new FrameText();
@@ -19,7 +19,7 @@ final class ReplayedEvents extends EventSource implements FrameHandler {
     private int nextPosition;
 
     ReplayedEvents(final Path directory) {
-        commands = JournalReader.open(JournalDirectory.commands(directory));
+        commands = JournalVerifier.open(JournalDirectory.commands(directory));
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ReplayedEvents extends EventSource implements FrameHandler {
 
     @Override
     String cause() {
-        return "command " + text.line(commands.lastSequence(), timeNs, command, 0);
+        return "command " + text.line(core.sequence(), timeNs, command, 0);
     }
 
     @Override
