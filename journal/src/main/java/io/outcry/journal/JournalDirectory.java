@@ -83,6 +83,24 @@ public final class JournalDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether an engine holds a folder. Changes nothing.
+     *
+     * @param directory of the exchange
+     * @return false too if there is no such folder
+     * @throws JournalException if its lock cannot be read
+     */
+    public static boolean isInUse(final Path directory) {
+        synchronized (HELD_HERE) {
+            final Path path = directory.toAbsolutePath().resolve(LOCK_FILE);
+            try {
+                return Files.exists(path) && (HELD_HERE.contains(path.toRealPath()) || isLockedElsewhere(path));
+            } catch (final IOException ex) {
+                throw new JournalException("cannot read " + path, ex);
+            }
+        }
+    }
+
     /** Gives the folder up; closing twice does nothing. */
     @Override
     public void close() {
@@ -108,6 +126,12 @@ public final class JournalDirectory implements AutoCloseable {
         writeOwner(channel);
         HELD_HERE.add(path);
         return new JournalDirectory(path, channel);
+    }
+
+    private static boolean isLockedElsewhere(final Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+        }
     }
 
     private static void writeOwner(final FileChannel channel) throws IOException {

@@ -20,6 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link JournalVerifier} tells that it was all.
  */
 public final class JournalReader implements AutoCloseable {
+    /** Version of the format that journals of this Outcry have; those of others are refused. */
+    public static final int FORMAT_VERSION = DocumentHeader.VERSION;
+
     private static final int FRAMES_PER_POLL = 1 << 20;
     private static final FrameHandler PASS_OVER = (sequence, timeNs, buffer, offset, length) -> {};
 
@@ -146,12 +149,13 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Goes to the last document, passing over what is before it, and reads its frames.
+     * Goes to the last document, passing over what is before it, and hands on its frames.
      *
+     * @param handler called for each of them on this thread
      * @return sequence of the last frame, 0 if there is none
      * @throws JournalDamagedException if it cannot be read
      */
-    public long readToEnd() {
+    public long readToEnd(final FrameHandler handler) {
         final boolean isThere;
         try {
             isThere = tailer.moveToIndex(queue.lastIndex());
@@ -160,9 +164,19 @@ public final class JournalReader implements AutoCloseable {
         }
         if (isThere && readDocument()) {
             followDocument();
-            while (poll(PASS_OVER, FRAMES_PER_POLL) > 0) {}
+            while (poll(handler, FRAMES_PER_POLL) > 0) {}
         }
         return check.lastSequence();
+    }
+
+    /**
+     * Goes to the end, passing over all frames.
+     *
+     * @return sequence of the last frame, 0 if there is none
+     * @throws JournalDamagedException if it cannot be read
+     */
+    public long readToEnd() {
+        return readToEnd(PASS_OVER);
     }
 
     /** Its document may begin with frames in front of it. */

@@ -2,6 +2,7 @@
 package io.outcry.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ class JournalDirectoryTest {
         assertInUseBy(ProcessHandle.current().pid());
         held.close();
         held.close();
+        assertFalse(JournalDirectory.isInUse(directory));
 
         JournalDirectory.lock(directory).close();
     }
@@ -40,6 +42,7 @@ class JournalDirectoryTest {
         } finally {
             holder.destroyForcibly().waitFor();
         }
+        assertFalse(JournalDirectory.isInUse(directory));
 
         JournalDirectory.lock(directory).close();
     }
@@ -50,7 +53,13 @@ class JournalDirectoryTest {
         assertEquals(directory.resolve("events"), JournalDirectory.events(directory));
     }
 
+    @Test
+    void shouldNotBeInUseWhenThereIsNoFolder() {
+        assertFalse(JournalDirectory.isInUse(directory.resolve("none")));
+    }
+
     private void assertInUseBy(final long pid) {
+        assertTrue(JournalDirectory.isInUse(directory));
         final String message = assertThrows(JournalException.class, () -> JournalDirectory.lock(directory))
                 .getMessage();
         assertTrue(message.contains("is in use by process " + pid), message);

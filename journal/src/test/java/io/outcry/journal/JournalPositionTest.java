@@ -35,6 +35,17 @@ class JournalPositionTest {
     }
 
     @Test
+    void shouldHandOnTheFramesOfTheLastDocumentOnly() {
+        write();
+        final List<String> all = JournalFixture.frames(directory);
+        final List<String> last = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            assertEquals(all.size(), reader.readToEnd(JournalFixture.into(last)));
+        }
+        assertEquals(all.subList(all.size() - DOCUMENTS % 5 - 5, all.size()), last);
+    }
+
+    @Test
     void shouldReadWhatIsAppendedLater() {
         final List<String> rest = new ArrayList<>();
         try (JournalWriter writer = JournalFixture.open(directory)) {
