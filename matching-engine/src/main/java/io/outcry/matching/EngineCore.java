@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.outcry.codecs.Instrument;
 import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.DefineAccountDecoder;
@@ -274,6 +275,35 @@ public final class EngineCore {
      */
     public int assetScale(final int assetId) {
         return referenceData.assetScale(assetId);
+    }
+
+    /**
+     * How many instruments are defined.
+     *
+     * @return count; they have the ids from 1 to this
+     */
+    public int instruments() {
+        return referenceData.instruments();
+    }
+
+    /**
+     * An instrument as it was defined last; its trading status may have changed since then.
+     *
+     * @param instrumentId 1 to {@link #instruments}
+     * @return definition
+     */
+    public Instrument instrument(final int instrumentId) {
+        return referenceData.instrument(instrumentId).definition();
+    }
+
+    /**
+     * What an instrument does with orders now.
+     *
+     * @param instrumentId 1 to {@link #instruments}
+     * @return status
+     */
+    public TradingStatus tradingStatus(final int instrumentId) {
+        return referenceData.instrument(instrumentId).status();
     }
 
     /**

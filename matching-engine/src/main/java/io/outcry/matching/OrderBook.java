@@ -84,6 +84,15 @@ public interface OrderBook {
     int next(int order, boolean buy);
 
     /**
+     * Order that trades first of those at a price.
+     *
+     * @param buy side
+     * @param price ticks, any
+     * @return {@link OrderPool#NONE} if none rests there
+     */
+    int firstAt(boolean buy, long price);
+
+    /**
      * Quantity that is open at a price, whether it is shown or not.
      *
      * @param buy side

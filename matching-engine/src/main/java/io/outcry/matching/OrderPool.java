@@ -252,7 +252,13 @@ public final class OrderPool {
         UnsafeApi.putInt(address(order) + SESSION_ID, sessionId);
     }
 
-    int accountId(final int order) {
+    /**
+     * Who owns an order.
+     *
+     * @param order acquired by an engine
+     * @return account
+     */
+    public int accountId(final int order) {
         return UnsafeApi.getInt(address(order) + ACCOUNT_ID);
     }
 
@@ -323,8 +329,13 @@ public final class OrderPool {
         return (flags(order) & ~PLAIN) == 0;
     }
 
-    /** Whether the market sees the order. */
-    boolean isShown(final int order) {
+    /**
+     * Whether the market sees an order, if it rests.
+     *
+     * @param order acquired
+     * @return false for one that is hidden, trades whole or not at all, or does not rest yet
+     */
+    public boolean isShown(final int order) {
         return !is(order, HIDDEN | WAITS | ALL_OR_NONE | HELD | AUCTION_ONLY);
     }
 
@@ -512,8 +523,13 @@ public final class OrderPool {
         terms.display(order, displayQty, variance, seed);
     }
 
-    /** Quantity that stands in the queue of the order's price: all that is left of it, or the shown part of an iceberg. */
-    long queuedQty(final int order) {
+    /**
+     * Quantity that stands in the queue of the order's price: all that is left of it, or the shown part of an iceberg.
+     *
+     * @param order acquired
+     * @return lots
+     */
+    public long queuedQty(final int order) {
         return isIceberg(order) ? terms.displayedQty(order) : leavesQty(order);
     }
 

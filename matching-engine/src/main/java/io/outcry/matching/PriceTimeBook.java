@@ -78,6 +78,11 @@ public final class PriceTimeBook implements OrderBook {
     }
 
     @Override
+    public int firstAt(final boolean buy, final long price) {
+        return ranks == null ? shown(buy).firstAt(price) : firstAt(buy, price, 0);
+    }
+
+    @Override
     public long depth(final boolean buy, final long price) {
         if (ranks == null) {
             return depth(shown(buy).firstAt(price));
@@ -104,17 +109,25 @@ public final class PriceTimeBook implements OrderBook {
         if (next != OrderPool.NONE && orders.price(next) == price) {
             return next;
         }
-        for (int rank = ownRank + 1; rank < RANKS; rank++) {
-            final int first = ranked(rank, buy).firstAt(price);
-            if (first != OrderPool.NONE) {
-                return first;
-            }
+        final int ofLaterRank = firstAt(buy, price, ownRank + 1);
+        if (ofLaterRank != OrderPool.NONE) {
+            return ofLaterRank;
         }
         int best = OrderPool.NONE;
         for (int rank = 0; rank < RANKS; rank++) {
             best = first(best, rank == ownRank ? next : ranked(rank, buy).firstBehind(price), buy);
         }
         return best;
+    }
+
+    private int firstAt(final boolean buy, final long price, final int firstRank) {
+        for (int rank = firstRank; rank < RANKS; rank++) {
+            final int first = ranked(rank, buy).firstAt(price);
+            if (first != OrderPool.NONE) {
+                return first;
+            }
+        }
+        return OrderPool.NONE;
     }
 
     /** The one of two orders that trades first, if the ranks of both are in order. */

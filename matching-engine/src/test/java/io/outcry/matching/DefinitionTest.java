@@ -72,6 +72,8 @@ class DefinitionTest {
     void shouldTellTheMarketAboutInstruments() {
         commands.instrument(3, "NEW-PAIR");
         assertEquals(List.of("defined NEW-PAIR OPEN 1..1000000"), engine.send());
+        assertEquals(3, engine.core.instruments());
+        assertEquals("NEW-PAIR", engine.core.instrument(3).symbol());
         engine.given("alice o1 buy 5@100 in 3");
     }
 
@@ -95,7 +97,9 @@ class DefinitionTest {
     void shouldKeepTheBookWhenAnInstrumentChanges() {
         engine.given("alice o1 buy 5@100");
         engine.status(BTC_USD, TradingStatus.HALT);
+        assertEquals(TradingStatus.HALT, engine.core.tradingStatus(BTC_USD));
         engine.status(BTC_USD, TradingStatus.OPEN);
+        assertEquals(TradingStatus.OPEN, engine.core.tradingStatus(BTC_USD));
         engine.expect(
                 "bob o2 sell 5@100",
                 "NEW o2 sell 5@100",

@@ -92,6 +92,11 @@ final class NaiveBook implements OrderBook {
     }
 
     @Override
+    public int firstAt(final boolean buy, final long price) {
+        return side(buy).getOrDefault(price, List.of(OrderPool.NONE)).get(0);
+    }
+
+    @Override
     public long depth(final boolean buy, final long price) {
         long depth = 0;
         for (final int order : side(buy).getOrDefault(price, List.of())) {

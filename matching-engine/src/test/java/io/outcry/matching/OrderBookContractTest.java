@@ -568,8 +568,11 @@ abstract class OrderBookContractTest {
         final int worst = add(buy, worse(buy, 100, 5_000_000), 1);
         assertOrders(buy, best, shown, hidden, hiddenToo, hiddenAlone, worst);
         assertEquals(best, book.bestShown(buy));
+        assertEquals(shown, book.firstAt(buy, 100));
         remove(best, buy);
         remove(shown, buy);
+        assertEquals(hidden, book.firstAt(buy, 100));
+        assertEquals(OrderPool.NONE, book.firstAt(buy, worse(buy, 100, 2)));
         assertOrders(buy, hidden, hiddenToo, hiddenAlone, worst);
         assertEquals(worst, book.bestShown(buy));
         assertEquals(2, book.depth(buy, 100));
@@ -610,6 +613,11 @@ abstract class OrderBookContractTest {
                     .mapToLong(orders::leavesQty)
                     .sum();
             assertEquals(depth, book.depth(buy, price), where);
+            final int first = expected.stream()
+                    .filter(order -> orders.price(order) == price)
+                    .findFirst()
+                    .orElse(OrderPool.NONE);
+            assertEquals(first, book.firstAt(buy, price), where);
         }
     }
 
