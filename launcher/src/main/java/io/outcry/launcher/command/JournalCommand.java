@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Prints, verifies, repairs, replays or compares the journals of runs.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            JournalInfoCommand.class,
             JournalVerifyCommand.class,
             JournalDumpCommand.class,
             JournalReplayCommand.class,

@@ -4,6 +4,7 @@ package io.outcry.launcher.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -11,21 +12,22 @@ import java.util.Map;
 
 /** Prints a report as one JSON object or as lines for people. */
 public final class ReportPrinter {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     private ReportPrinter() {}
 
     /**
      * Prints JSON.
      *
-     * @param report to be printed
+     * @param report to be printed: a tree, or a record, whose components become fields with underscores
      * @param out standard output
      */
-    public static void json(final ObjectNode report, final PrintStream out) {
+    public static void json(final Object report, final PrintStream out) {
         try {
             out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } catch (final JsonProcessingException e) {
-            throw new IllegalStateException("a tree is always written", e);
+            throw new IllegalStateException("trees and records are always written", e);
         }
     }
 

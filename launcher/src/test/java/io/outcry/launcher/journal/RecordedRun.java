@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.launcher.journal;
 
+import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CancelOrderEncoder;
+import io.outcry.codecs.engine.EngineStoppedEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
+import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
@@ -10,15 +14,21 @@ import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.journal.FrameBatch;
 import io.outcry.journal.JournalDirectory;
+import io.outcry.journal.JournalPosition;
+import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalWriter;
+import io.outcry.journal.SnapshotWriter;
 import io.outcry.launcher.config.ConfigLoader;
 import io.outcry.launcher.node.ConfigurationCommands;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,6 +38,7 @@ final class RecordedRun implements AutoCloseable {
     private static final int ACCOUNT_ID = 1;
     private static final int INSTRUMENT_ID = 1;
 
+    private final Path directory;
     private final JournalWriter commands;
     private final JournalWriter events;
     private final EngineCore core = new EngineCore();
@@ -38,6 +49,7 @@ final class RecordedRun implements AutoCloseable {
     private long clOrdId;
 
     RecordedRun(final Path directory) {
+        this.directory = directory;
         commands = JournalWriter.open(JournalDirectory.commands(directory), AckLevel.PROCESS);
         events = JournalWriter.open(JournalDirectory.events(directory), AckLevel.PROCESS);
         for (final DirectBuffer definition :
@@ -49,21 +61,84 @@ final class RecordedRun implements AutoCloseable {
 
     /** A limit order; its events may be left out of their journal. */
     RecordedRun order(final Side side, final long qty, final long price, final boolean isRecorded) {
-        new NewOrderEncoder()
+        encodeOrder(ACCOUNT_ID, side, qty, price, TimeInForce.GTC);
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderEncoder.BLOCK_LENGTH, isRecorded);
+        return this;
+    }
+
+    /** A limit order of some account; its clOrdId is the number of orders so far. */
+    long order(final int accountId, final Side side, final long qty, final long price, final TimeInForce timeInForce) {
+        encodeOrder(accountId, side, qty, price, timeInForce);
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderEncoder.BLOCK_LENGTH, true);
+        return clOrdId;
+    }
+
+    void cancel(final int accountId, final long origClOrdId) {
+        new CancelOrderEncoder()
                 .wrapAndApplyHeader(command, 0, header)
                 .clOrdId(++clOrdId)
+                .origClOrdId(origClOrdId)
+                .orderId(NullValue.INT64)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(INSTRUMENT_ID);
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + CancelOrderEncoder.BLOCK_LENGTH, true);
+    }
+
+    /** The order has the returned clOrdId from then on. */
+    long replace(final int accountId, final long origClOrdId, final long qty, final long price) {
+        new ReplaceOrderEncoder()
+                .wrapAndApplyHeader(command, 0, header)
+                .clOrdId(++clOrdId)
+                .origClOrdId(origClOrdId)
+                .orderId(NullValue.INT64)
                 .price(price)
                 .orderQty(qty)
                 .refSeqNum(clOrdId)
-                .sessionId(1)
-                .accountId(ACCOUNT_ID)
-                .instrumentId(INSTRUMENT_ID)
-                .side(side)
-                .ordType(OrdType.LIMIT)
-                .timeInForce(TimeInForce.GTC)
-                .execInst(ExecInst.NONE);
-        apply(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderEncoder.BLOCK_LENGTH, isRecorded);
-        return this;
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(INSTRUMENT_ID);
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + ReplaceOrderEncoder.BLOCK_LENGTH, true);
+        return clOrdId;
+    }
+
+    /** Ends the run in order, with a snapshot. */
+    void stop() {
+        new EngineStoppedEncoder().wrapAndApplyHeader(command, 0, header).stateHash(core.stateHash());
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + EngineStoppedEncoder.BLOCK_LENGTH, true);
+        final JournalPosition position;
+        try (JournalReader reader = JournalReader.open(JournalDirectory.commands(directory))) {
+            reader.readToEnd();
+            position = reader.position();
+        }
+        try (SnapshotWriter snapshot = SnapshotWriter.create(JournalDirectory.snapshots(directory), position)) {
+            core.writeState(snapshot);
+            snapshot.commit(core.stateHash());
+        }
+    }
+
+    /** The engine of the run, to be compared with. */
+    EngineCore core() {
+        return core;
+    }
+
+    /** The events of the last command. */
+    EventBuffer given() {
+        return given;
+    }
+
+    /** Changes a byte of the first file of a queue. */
+    static void damage(final Path journal, final int position) throws IOException {
+        final Path file;
+        try (Stream<Path> files = Files.list(journal)) {
+            file = files.filter(each -> each.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[position] ^= 1;
+        Files.write(file, bytes);
     }
 
     /** How many events there are by now. */
@@ -75,6 +150,23 @@ final class RecordedRun implements AutoCloseable {
     public void close() {
         commands.close();
         events.close();
+    }
+
+    private void encodeOrder(
+            final int accountId, final Side side, final long qty, final long price, final TimeInForce timeInForce) {
+        new NewOrderEncoder()
+                .wrapAndApplyHeader(command, 0, header)
+                .clOrdId(++clOrdId)
+                .price(price)
+                .orderQty(qty)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(INSTRUMENT_ID)
+                .side(side)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(timeInForce)
+                .execInst(ExecInst.NONE);
     }
 
     private void apply(final int length, final boolean isRecorded) {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ class RunRepairTest {
     @Test
     void shouldSetEventsAsideThatAreDamaged() throws IOException {
         record(3);
-        damage(JournalDirectory.events(directory), FIRST_DOCUMENT + 30);
+        RecordedRun.damage(JournalDirectory.events(directory), FIRST_DOCUMENT + 30);
 
         final List<String> report = RunRepair.run(directory);
 
@@ -49,7 +48,7 @@ class RunRepairTest {
         record(30);
         final long before =
                 JournalVerifier.verify(JournalDirectory.commands(directory)).frames();
-        damage(JournalDirectory.commands(directory), FIRST_DOCUMENT + 2_000);
+        RecordedRun.damage(JournalDirectory.commands(directory), FIRST_DOCUMENT + 2_000);
 
         final List<String> report = RunRepair.run(directory);
 
@@ -75,17 +74,5 @@ class RunRepairTest {
                 run.order(Side.BUY, 5, 100, true);
             }
         }
-    }
-
-    private static void damage(final Path journal, final int position) throws IOException {
-        final Path file;
-        try (Stream<Path> files = Files.list(journal)) {
-            file = files.filter(each -> each.toString().endsWith(".cq4"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        final byte[] bytes = Files.readAllBytes(file);
-        bytes[position] ^= 1;
-        Files.write(file, bytes);
     }
 }
