@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Runs every command of README.md as it stands there; only programs without an end get one. */
 class ReadmeTest {
-    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern JOURNAL_LINE = Pattern.compile("^  journal +(\\S+)$");
     private static final String RUN_IN_README = "data/20261120-101500";
@@ -28,7 +26,7 @@ class ReadmeTest {
 
     @Test
     void shouldRunEveryCommand() throws Exception {
-        final List<String> commands = commands();
+        final List<String> commands = DocumentedCommands.of("README.md");
         assertEquals("./outcry", commands.get(0));
         assertEquals("mvn verify", commands.get(commands.size() - 1), "this test is part of it");
         final String journal;
@@ -39,13 +37,13 @@ class ReadmeTest {
             journal = line.group(1);
             for (final String command : commands) {
                 if (command.startsWith("./outcry run ")) {
-                    assertRuns(command.replace(" BTC-USD", "") + " 1");
+                    DocumentedCommands.assertRuns(command.replace(" BTC-USD", "") + " 1");
                 }
             }
         }
         for (final String command : commands.subList(1, commands.size() - 1)) {
             if (!command.startsWith("./outcry run ")) {
-                assertRuns(command.replace(RUN_IN_README, journal));
+                DocumentedCommands.assertRuns(command.replace(RUN_IN_README, journal));
             }
         }
         IoUtil.delete(OutcryProcess.ROOT.resolve(journal).toFile(), false);
@@ -57,21 +55,5 @@ class ReadmeTest {
         assertTrue(block.find(), "README.md shows a strategy");
         final String quoter = Files.readString(OutcryProcess.ROOT.resolve("examples/Quoter.java"));
         assertEquals(quoter.substring(quoter.indexOf("import")), block.group(1));
-    }
-
-    private static void assertRuns(final String command) throws Exception {
-        final String[] words = command.split(" ");
-        final OutcryProcess.Result result =
-                OutcryProcess.run(List.of(words).subList(1, words.length).toArray(String[]::new));
-        assertEquals(0, result.exitCode(), () -> command + "\n" + result.output());
-    }
-
-    private List<String> commands() {
-        final List<String> commands = new ArrayList<>();
-        final Matcher block = BLOCK.matcher(readme);
-        while (block.find()) {
-            commands.addAll(block.group(1).lines().toList());
-        }
-        return commands;
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             JournalInfoCommand.class,
+            JournalExplainCommand.class,
             JournalVerifyCommand.class,
             JournalDumpCommand.class,
             JournalReplayCommand.class,

@@ -129,20 +129,44 @@ public final class FrameText {
      * @return without a line end
      */
     public String line(final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset) {
-        header.wrap(buffer, offset);
-        final Decoder decoder = decoders.get(key(header.schemaId(), header.templateId()));
-        final String time = Instant.ofEpochSecond(0, timeNs).toString();
-        if (decoder == null) {
-            return sequence + " " + time + " unknown message " + header.templateId() + " of schema "
-                    + header.schemaId();
+        final String start = sequence + " " + Instant.ofEpochSecond(0, timeNs) + " ";
+        final String text = text(buffer, offset);
+        if (text == null) {
+            return start + name(buffer, offset);
         }
-        final String text = decoder.wrap(
-                        buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version())
-                .toString();
-        final String name = text.substring(1, text.indexOf(']'));
         final String fields =
                 text.substring(text.indexOf(PREFIX_END) + PREFIX_END.length()).replace('|', ' ');
-        return NULLS.matcher(sequence + " " + time + " " + name + " " + fields).replaceAll("=null");
+        return NULLS.matcher(start + name(text) + " " + fields).replaceAll("=null");
+    }
+
+    /**
+     * Name of a message.
+     *
+     * @param buffer that holds it
+     * @param offset of its header
+     * @return as in the schema
+     */
+    public String name(final UnsafeBuffer buffer, final int offset) {
+        final String text = text(buffer, offset);
+        return text == null ? "unknown message " + header.templateId() + " of schema " + header.schemaId() : name(text);
+    }
+
+    /** Returns null if the message is unknown. */
+    private String text(final UnsafeBuffer buffer, final int offset) {
+        header.wrap(buffer, offset);
+        final Decoder decoder = decoders.get(key(header.schemaId(), header.templateId()));
+        return decoder == null
+                ? null
+                : decoder.wrap(
+                                buffer,
+                                offset + MessageHeaderDecoder.ENCODED_LENGTH,
+                                header.blockLength(),
+                                header.version())
+                        .toString();
+    }
+
+    private static String name(final String text) {
+        return text.substring(1, text.indexOf(']'));
     }
 
     private void add(final int schemaId, final int templateId, final Decoder decoder) {

@@ -4,14 +4,18 @@ package io.outcry.launcher.journal;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderEncoder;
 import io.outcry.codecs.engine.EngineStoppedEncoder;
+import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.PegOffsetType;
+import io.outcry.codecs.types.PegPriceType;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
+import io.outcry.codecs.types.TriggerPriceType;
 import io.outcry.journal.FrameBatch;
 import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalPosition;
@@ -33,7 +37,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Both journals of a small run of the default configuration, each command in a document of its own. */
-final class RecordedRun implements AutoCloseable {
+public final class RecordedRun implements AutoCloseable {
     private static final long START_NS = 1_700_000_000_000_000_000L;
     private static final int ACCOUNT_ID = 1;
     private static final int INSTRUMENT_ID = 1;
@@ -48,7 +52,7 @@ final class RecordedRun implements AutoCloseable {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long clOrdId;
 
-    RecordedRun(final Path directory) {
+    public RecordedRun(final Path directory) {
         this.directory = directory;
         commands = JournalWriter.open(JournalDirectory.commands(directory), AckLevel.PROCESS);
         events = JournalWriter.open(JournalDirectory.events(directory), AckLevel.PROCESS);
@@ -60,20 +64,52 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** A limit order; its events may be left out of their journal. */
-    RecordedRun order(final Side side, final long qty, final long price, final boolean isRecorded) {
+    public RecordedRun order(final Side side, final long qty, final long price, final boolean isRecorded) {
         encodeOrder(ACCOUNT_ID, side, qty, price, TimeInForce.GTC);
         apply(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderEncoder.BLOCK_LENGTH, isRecorded);
         return this;
     }
 
     /** A limit order of some account; its clOrdId is the number of orders so far. */
-    long order(final int accountId, final Side side, final long qty, final long price, final TimeInForce timeInForce) {
+    public long order(
+            final int accountId, final Side side, final long qty, final long price, final TimeInForce timeInForce) {
         encodeOrder(accountId, side, qty, price, timeInForce);
         apply(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderEncoder.BLOCK_LENGTH, true);
         return clOrdId;
     }
 
-    void cancel(final int accountId, final long origClOrdId) {
+    /** A limit order that shows a part of its quantity at a time, or nothing if that is 0. */
+    public long iceberg(final int accountId, final Side side, final long qty, final long price, final long displayQty) {
+        new NewExtendedOrderEncoder()
+                .wrapAndApplyHeader(command, 0, header)
+                .clOrdId(++clOrdId)
+                .price(price)
+                .orderQty(qty)
+                .refSeqNum(clOrdId)
+                .sessionId(accountId)
+                .accountId(accountId)
+                .instrumentId(INSTRUMENT_ID)
+                .side(side)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.GTC)
+                .execInst(ExecInst.NONE)
+                .displayQty(displayQty)
+                .displayVariance(0)
+                .displaySeed(0)
+                .minQty(NullValue.INT64)
+                .expireTimeNs(NullValue.INT64)
+                .stopPx(NullValue.INT64)
+                .pegOffset(NullValue.INT64)
+                .limitOffset(NullValue.INT64)
+                .tag(0)
+                .pegOffsetType(PegOffsetType.NULL_VAL)
+                .triggerPriceType(TriggerPriceType.NULL_VAL)
+                .pegPriceType(PegPriceType.NULL_VAL);
+        apply(MessageHeaderEncoder.ENCODED_LENGTH + NewExtendedOrderEncoder.BLOCK_LENGTH, true);
+        return clOrdId;
+    }
+
+    public void cancel(final int accountId, final long origClOrdId) {
         new CancelOrderEncoder()
                 .wrapAndApplyHeader(command, 0, header)
                 .clOrdId(++clOrdId)
@@ -87,7 +123,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** The order has the returned clOrdId from then on. */
-    long replace(final int accountId, final long origClOrdId, final long qty, final long price) {
+    public long replace(final int accountId, final long origClOrdId, final long qty, final long price) {
         new ReplaceOrderEncoder()
                 .wrapAndApplyHeader(command, 0, header)
                 .clOrdId(++clOrdId)
@@ -103,8 +139,13 @@ final class RecordedRun implements AutoCloseable {
         return clOrdId;
     }
 
+    /** The next order or request gets a clOrdId that was used before. */
+    public void reuse(final long usedClOrdId) {
+        clOrdId = usedClOrdId - 1;
+    }
+
     /** Ends the run in order, with a snapshot. */
-    void stop() {
+    public void stop() {
         new EngineStoppedEncoder().wrapAndApplyHeader(command, 0, header).stateHash(core.stateHash());
         apply(MessageHeaderEncoder.ENCODED_LENGTH + EngineStoppedEncoder.BLOCK_LENGTH, true);
         final JournalPosition position;
@@ -119,12 +160,12 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** The engine of the run, to be compared with. */
-    EngineCore core() {
+    public EngineCore core() {
         return core;
     }
 
     /** The events of the last command. */
-    EventBuffer given() {
+    public EventBuffer given() {
         return given;
     }
 
@@ -142,7 +183,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     /** How many events there are by now. */
-    long events() {
+    public long events() {
         return core.events();
     }
 
