@@ -7,19 +7,30 @@ import io.outcry.journal.SnapshotReader;
 import io.outcry.journal.SnapshotWriter;
 import io.outcry.journal.Snapshots;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** The states of an engine that are kept on the disk, so that a start need not replay every command. */
-final class EngineSnapshots {
+public final class EngineSnapshots {
     static final int KEPT = 3;
 
     private static final System.Logger LOGGER = System.getLogger(EngineSnapshots.class.getName());
 
     private final Path directory;
 
-    /** An engine and where its journal goes on. */
-    record Restored(EngineCore core, JournalPosition position) {}
+    /**
+     * An engine and where its journal goes on.
+     *
+     * @param core has applied all commands up to the position
+     * @param position behind the last one of them
+     */
+    public record Restored(EngineCore core, JournalPosition position) {}
 
-    EngineSnapshots(final Path directory) {
+    /**
+     * Those in a folder.
+     *
+     * @param directory need not exist
+     */
+    public EngineSnapshots(final Path directory) {
         this.directory = directory;
     }
 
@@ -35,12 +46,26 @@ final class EngineSnapshots {
 
     /**
      * The newest state that is whole and not ahead of what there is of commands and events; a new engine if there is none.
-     * What cannot be used is told in the log and left as it is.
      */
     Restored newest(final long lastCommand, final long lastEvent) {
+        return newest(position -> position.sequence() <= lastCommand, lastEvent);
+    }
+
+    /**
+     * The newest state that is whole and may be used; a new engine if there is none. What is damaged is told in the log and left
+     * as it is.
+     *
+     * @param isUsable whether one may be used that goes on from this position
+     * @return to be owned by the caller
+     */
+    public Restored newest(final Predicate<JournalPosition> isUsable) {
+        return newest(isUsable, Long.MAX_VALUE);
+    }
+
+    private Restored newest(final Predicate<JournalPosition> isUsable, final long lastEvent) {
         for (final Path file : Snapshots.newestFirst(directory)) {
             try {
-                final Restored restored = restore(file, lastCommand, lastEvent);
+                final Restored restored = restore(file, isUsable, lastEvent);
                 if (restored != null) {
                     return restored;
                 }
@@ -51,10 +76,10 @@ final class EngineSnapshots {
         return new Restored(new EngineCore(), JournalPosition.BEGIN);
     }
 
-    /** Null if the state is ahead. */
-    private static Restored restore(final Path file, final long lastCommand, final long lastEvent) {
+    /** Null if the state may not be used. */
+    private static Restored restore(final Path file, final Predicate<JournalPosition> isUsable, final long lastEvent) {
         try (SnapshotReader reader = SnapshotReader.open(file)) {
-            if (reader.position().sequence() > lastCommand) {
+            if (!isUsable.test(reader.position())) {
                 return null;
             }
             final EngineCore core = EngineCore.restore(reader);

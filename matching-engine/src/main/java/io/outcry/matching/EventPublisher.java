@@ -14,20 +14,32 @@ import org.agrona.concurrent.UnsafeBuffer;
  * first next time, until then the sequencer takes no new command; the media driver drops a reader that stopped after
  * some milliseconds, so that none of them can hold the engine.
  */
-final class EventPublisher implements AutoCloseable {
+public final class EventPublisher implements AutoCloseable {
     private final EventStream privateEvents;
     private final EventStream publicEvents;
     private final EventBuffer events;
     private int taken;
 
-    EventPublisher(final Aeron aeron, final EventBuffer events, final int termLength) {
+    /**
+     * Opens both streams.
+     *
+     * @param aeron stays the caller's
+     * @param events to be sent; the engine adds to it, {@link #flush} empties it
+     * @param termLength of each stream, bytes, a power of two
+     */
+    public EventPublisher(final Aeron aeron, final EventBuffer events, final int termLength) {
         this.events = events;
         privateEvents = new EventStream(aeron, StreamIds.EXECUTION_EVENTS, termLength);
         publicEvents = new EventStream(aeron, StreamIds.PUBLIC_EVENTS, termLength);
     }
 
-    /** Whether everything was sent; the buffer is empty then. */
-    boolean flush() {
+    /**
+     * Sends what is in the buffer.
+     *
+     * @return whether everything was sent; the buffer is empty then
+     * @throws IllegalStateException if a stream has ended
+     */
+    public boolean flush() {
         final int end = events.end();
         if (end > 0) {
             final UnsafeBuffer buffer = events.buffer();
@@ -44,7 +56,8 @@ final class EventPublisher implements AutoCloseable {
         return true;
     }
 
-    void drainOwnReaders() {
+    /** Lets the readers that keep the streams moving follow; to be called again and again. */
+    public void drainOwnReaders() {
         privateEvents.drainOwnReader();
         publicEvents.drainOwnReader();
     }
