@@ -13,6 +13,7 @@ import io.outcry.launcher.feed.ProgressBar;
 import io.outcry.launcher.feed.Tape;
 import io.outcry.launcher.feed.TapeReader;
 import io.outcry.launcher.feed.WarmUp;
+import io.outcry.launcher.journal.RunReplay;
 import io.outcry.launcher.node.DedicatedExchange;
 import io.outcry.launcher.node.Exchange;
 import io.outcry.launcher.node.NodeContext;
@@ -70,9 +71,10 @@ final class FeedCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "max|N",
             defaultValue = "max",
+            converter = Speed.class,
             description =
                     "As fast as acknowledgements allow, or N times the recorded speed. Default: ${DEFAULT-VALUE}.")
-    private String speed;
+    private double speed;
 
     @Option(
             names = "--mode",
@@ -104,7 +106,6 @@ final class FeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final double multiple = speed();
         if (repeat < 1 || repeat > MAX_REPEAT) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--repeat must be 1 to " + MAX_REPEAT);
         }
@@ -118,7 +119,7 @@ final class FeedCommand implements Callable<Integer> {
         final String aeronDir = ClientContext.defaultAeronDirectory() + "-feed-"
                 + ProcessHandle.current().pid();
         deleteAtExit(List.of(scratch, Path.of(aeronDir), Path.of(aeronDir + WARM_UP)));
-        return play(tape, multiple, expectation, scratch, aeronDir);
+        return play(tape, expectation, scratch, aeronDir);
     }
 
     /** Also if a signal ends the process before the exchange is closed. */
@@ -128,12 +129,7 @@ final class FeedCommand implements Callable<Integer> {
                         () -> directories.forEach(each -> IoUtil.delete(each.toFile(), true)), "feed clean-up"));
     }
 
-    private int play(
-            final Tape tape,
-            final double multiple,
-            final Expectation expectation,
-            final Path scratch,
-            final String aeronDir)
+    private int play(final Tape tape, final Expectation expectation, final Path scratch, final String aeronDir)
             throws IOException {
         final Path journal = dataDir == null ? scratch.resolve("journal") : dataDir;
         final Path configFile = scratch.resolve("feed.yaml");
@@ -145,14 +141,14 @@ final class FeedCommand implements Callable<Integer> {
         final NodeContext context = new NodeContext(config, journal, () -> {});
         final ProgressBar progress =
                 new ProgressBar(System.err, System.console() != null, "feed", (long) tape.rows() * repeat);
-        if (!cold && mode == Mode.SHARED && multiple == 0) {
+        if (!cold && mode == Mode.SHARED && speed == RunReplay.MAX_SPEED) {
             System.err.println("warming up");
             WarmUp.run(aeronDir + WARM_UP);
         }
         try (Exchange exchange = launch(context, configFile);
                 Aeron aeron = Aeron.connect(
                         new Aeron.Context().aeronDirectoryName(aeronDir).preTouchMappedMemory(true))) {
-            final Feed feed = new Feed(tape, repeat, multiple, aeron, progress::at);
+            final Feed feed = new Feed(tape, repeat, speed, aeron, progress::at);
             final List<ObjectNode> reports = feed.run();
             progress.finish();
             final List<String> differences = differences(reports, expectation);
@@ -205,23 +201,6 @@ final class FeedCommand implements Callable<Integer> {
             out.println(differences.isEmpty() ? "MATCH" : "MISMATCH");
         }
         return differences.isEmpty() ? 0 : 1;
-    }
-
-    private double speed() {
-        if (speed.equals("max")) {
-            return 0;
-        }
-        try {
-            final double multiple = Double.parseDouble(speed);
-            if (multiple > 0 && multiple <= 1e9) {
-                return multiple;
-            }
-        } catch (final NumberFormatException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--speed must be max or a positive number, not '" + speed + "'", e);
-        }
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "--speed must be max or a positive number, not '" + speed + "'");
     }
 
     private static boolean isEmpty(final Path directory) throws IOException {

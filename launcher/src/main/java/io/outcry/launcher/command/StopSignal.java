@@ -28,6 +28,10 @@ final class StopSignal implements AutoCloseable {
         raised.countDown();
     }
 
+    boolean isRaised() {
+        return raised.getCount() == 0;
+    }
+
     /** Returns whether it was raised within the time. */
     boolean await(final long timeoutMs) throws InterruptedException {
         return raised.await(timeoutMs, TimeUnit.MILLISECONDS);

@@ -18,17 +18,18 @@ import io.outcry.codecs.marketdata.OrderReducedDecoder;
 import io.outcry.codecs.marketdata.TradeDecoder;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
-import io.outcry.journal.FrameHandler;
-import io.outcry.journal.JournalDirectory;
-import io.outcry.journal.JournalReader;
+import io.outcry.codecs.types.Side;
 import io.outcry.launcher.report.FlowReport;
 import io.outcry.matching.EngineCore;
 import io.outcry.matching.EventBuffer;
+import io.outcry.matching.OrderBook;
+import io.outcry.matching.OrderPool;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -36,10 +37,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Rebuilds an exchange from its commands journal alone. Books and trades of the report come from the public events, as a
  * subscriber would see them; the engine compares every hash that the journal holds on the way.
  */
-public final class JournalReplay implements FrameHandler {
-    private static final int FRAME_LIMIT = 4096;
+public final class JournalReplay implements RunReplay.Listener {
+    private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final EngineCore core = new EngineCore();
     private final EventBuffer events = new EventBuffer();
     private final Map<Integer, Replayed> instruments = new TreeMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -53,26 +53,33 @@ public final class JournalReplay implements FrameHandler {
     private final OrderReducedDecoder reduced = new OrderReducedDecoder();
     private final OrderDeletedDecoder deleted = new OrderDeletedDecoder();
     private final TradeDecoder trade = new TradeDecoder();
+    private EngineCore core;
+    private long firstSequence;
+    private boolean isCounted;
     private long elapsedNs;
 
     /** Creates an empty exchange. */
     public JournalReplay() {}
 
     /**
-     * Replays a journal to its end.
+     * Replays a range of a journal. What is before it is not counted.
      *
      * @param directory folder of the exchange
+     * @param from first command of the range
+     * @param to last command of the range
+     * @param speed multiple of the recorded one, or {@link RunReplay#MAX_SPEED}
      * @param progress told the sequence of the last command now and then
      * @throws io.outcry.journal.JournalException if it is missing or damaged
      * @throws IllegalStateException if a hash in it is not the one of this replay
      */
-    public void run(final Path directory, final LongConsumer progress) {
+    public void run(
+            final Path directory,
+            final JournalPoint from,
+            final JournalPoint to,
+            final double speed,
+            final LongConsumer progress) {
         final long startNs = System.nanoTime();
-        try (JournalReader reader = JournalReader.open(JournalDirectory.commands(directory))) {
-            while (reader.poll(this, FRAME_LIMIT) > 0) {
-                progress.accept(core.sequence());
-            }
-        }
+        new RunReplay(directory, from, to, speed, events, this).runFromSnapshot(progress);
         elapsedNs = System.nanoTime() - startNs;
     }
 
@@ -100,22 +107,67 @@ public final class JournalReplay implements FrameHandler {
         result.put("events", core.events());
         result.put("event_hash", HexFormat.of().toHexDigits(core.eventHash()));
         result.put("state_hash", HexFormat.of().toHexDigits(core.stateHash()));
-        result.put("commands_per_second", core.sequence() * TimeUnit.SECONDS.toNanos(1) / Math.max(1, elapsedNs));
+        result.put(
+                "commands_per_second",
+                (core.sequence() - firstSequence) * TimeUnit.SECONDS.toNanos(1) / Math.max(1, elapsedNs));
         return result;
     }
 
     @Override
-    public void onFrame(
-            final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
+    public void onBegin(final EngineCore begun) {
+        core = begun;
+        firstSequence = core.sequence();
+        for (int instrumentId = 1; instrumentId <= core.instruments(); instrumentId++) {
+            final Replayed instrument = new Replayed(instrumentId);
+            instrument.book.defined(0, core.instrument(instrumentId));
+            addOrders(instrument, true);
+            addOrders(instrument, false);
+            instruments.put(instrumentId, instrument);
+        }
+    }
+
+    /** Those that rest in the engine, of which only the shown ones are in the market data. */
+    private void addOrders(final Replayed instrument, final boolean buy) {
+        final OrderPool orders = core.orders();
+        final OrderBook book = core.book(instrument.book.instrumentId());
+        for (int order = book.best(buy); order != OrderPool.NONE; order = book.next(order, buy)) {
+            instrument.report.onAccepted(orders.orderId(order), orders.clOrdId(order));
+            if (orders.isShown(order)) {
+                instrument.book.added(
+                        0,
+                        0,
+                        orders.orderId(order),
+                        buy ? Side.BUY : Side.SELL,
+                        orders.price(order),
+                        orders.queuedQty(order));
+            }
+        }
+    }
+
+    @Override
+    public void onRange() {}
+
+    @Override
+    public void onCommand(final boolean isInRange, final UnsafeBuffer buffer, final int offset) {
+        isCounted = isInRange;
         final Replayed instrument = onCommand(buffer, offset);
-        events.clear();
-        core.onCommand(sequence, timeNs, buffer, offset, length, events);
         for (int event = 0; event < events.end(); event = events.next(event)) {
             onEvent(events.buffer(), EventBuffer.messageOffset(event));
         }
-        if (instrument != null && ++instrument.commands % FlowReport.CHECKPOINT_ROWS == 0) {
+        events.clear();
+        if (isCounted && instrument != null && ++instrument.commands % FlowReport.CHECKPOINT_ROWS == 0) {
             instrument.report.checkpoint(instrument.commands, instrument.book);
         }
+    }
+
+    @Override
+    public void onIdle(final long dueInNs) {
+        LockSupport.parkNanos(Math.min(dueInNs, LONGEST_PAUSE_NS));
+    }
+
+    @Override
+    public boolean isStopped() {
+        return false;
     }
 
     /** Counts a command of a client; returns its instrument, or null if it has none. */
@@ -126,14 +178,14 @@ public final class JournalReplay implements FrameHandler {
             case NewOrderDecoder.TEMPLATE_ID:
                 instrument = instruments.get(
                         newOrder.wrapAndApplyHeader(buffer, offset, header).instrumentId());
-                if (instrument != null) {
+                if (isCounted && instrument != null) {
                     instrument.report.onNewOrder();
                 }
                 return instrument;
             case CancelOrderDecoder.TEMPLATE_ID:
                 instrument = instruments.get(
                         cancelOrder.wrapAndApplyHeader(buffer, offset, header).instrumentId());
-                if (instrument != null) {
+                if (isCounted && instrument != null) {
                     instrument.report.onCancel();
                 }
                 return instrument;
@@ -159,18 +211,23 @@ public final class JournalReplay implements FrameHandler {
             execution.wrapAndApplyHeader(buffer, offset, header);
             final Replayed instrument = instruments.get(execution.instrumentId());
             final ExecType execType = execution.execType();
-            if (instrument != null && (execType == ExecType.NEW || execType == ExecType.REPLACED)) {
+            if (instrument != null && isAccepted(execType)) {
                 instrument.report.onAccepted(execution.orderId(), execution.clOrdId());
-            } else if (instrument != null && execType == ExecType.REJECTED) {
+            } else if (isCounted && instrument != null && execType == ExecType.REJECTED) {
                 instrument.report.onOrderRejected(execution.rejectReason());
             }
         } else if (header.templateId() == CancelRejectEventDecoder.TEMPLATE_ID) {
             cancelReject.wrapAndApplyHeader(buffer, offset, header);
             final Replayed instrument = instruments.get(cancelReject.instrumentId());
-            if (instrument != null) {
+            if (isCounted && instrument != null) {
                 instrument.report.onCancelRejected(cancelReject.rejectReason());
             }
         }
+    }
+
+    /** An order that waited for its trigger may come from a snapshot, which does not tell of it. */
+    private static boolean isAccepted(final ExecType execType) {
+        return execType == ExecType.NEW || execType == ExecType.REPLACED || execType == ExecType.TRIGGERED;
     }
 
     private void onPublicEvent(final UnsafeBuffer buffer, final int offset) {
@@ -194,7 +251,9 @@ public final class JournalReplay implements FrameHandler {
         final Replayed instrument = instruments.get(event.instrumentId());
         final boolean consistent = instrument.book.added(
                 event.sequence(), event.transactTimeNs(), event.orderId(), event.side(), event.price(), event.qty());
-        instrument.report.onBookChanged(instrument.book);
+        if (isCounted) {
+            instrument.report.onBookChanged(instrument.book);
+        }
         return consistent;
     }
 
@@ -214,8 +273,10 @@ public final class JournalReplay implements FrameHandler {
 
     private boolean onTrade(final TradeDecoder event) {
         final Replayed instrument = instruments.get(event.instrumentId());
-        instrument.report.onTrade(
-                event.makerOrderId(), event.takerOrderId(), event.takerSide(), event.price(), event.qty());
+        if (isCounted) {
+            instrument.report.onTrade(
+                    event.makerOrderId(), event.takerOrderId(), event.takerSide(), event.price(), event.qty());
+        }
         return instrument.book.traded(
                 event.sequence(),
                 event.transactTimeNs(),
