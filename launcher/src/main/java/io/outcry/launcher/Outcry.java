@@ -5,6 +5,7 @@ import io.outcry.client.ExchangeException;
 import io.outcry.journal.JournalException;
 import io.outcry.launcher.command.OutcryCommand;
 import io.outcry.launcher.config.ConfigException;
+import io.outcry.launcher.export.ExportException;
 import io.outcry.launcher.feed.TapeException;
 import io.outcry.launcher.node.ExchangeStartException;
 import io.outcry.launcher.report.ReportException;
@@ -17,6 +18,7 @@ public final class Outcry {
             ConfigException.class,
             TapeException.class,
             ReportException.class,
+            ExportException.class,
             JournalException.class,
             ExchangeStartException.class,
             ExchangeException.class);

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** Looks into the journal of a run, offline. */
 @Command(
         name = "journal",
-        description = "Prints, verifies, repairs, replays or compares the journals of runs.",
+        description =
+                "Looks into the journals of runs: explains, verifies, repairs, replays, compares and exports them.",
         mixinStandardHelpOptions = true,
         subcommands = {
             JournalInfoCommand.class,
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             JournalDumpCommand.class,
             JournalReplayCommand.class,
             JournalDiffCommand.class,
+            JournalExportCommand.class,
             JournalRepairCommand.class
         })
 final class JournalCommand implements Runnable {

@@ -2,7 +2,6 @@
 package io.outcry.launcher.command;
 
 import io.outcry.journal.JournalException;
-import io.outcry.journal.JournalReader;
 import io.outcry.launcher.explain.OrderExplainer;
 import io.outcry.launcher.explain.OrderLife;
 import io.outcry.launcher.explain.OrderLifeText;
@@ -65,7 +64,7 @@ final class JournalExplainCommand implements Callable<Integer> {
                     spec.commandLine(), "give either ORDER, or --account and --cl-ord-id");
         }
         final ProgressBar progress =
-                new ProgressBar(System.err, System.console() != null, "explain", Math.max(1, countCommands()));
+                new ProgressBar(System.err, System.console() != null, "explain", Math.max(1, run.countCommands()));
         final List<OrderLife> lives = orderId != null
                 ? OrderExplainer.explain(run.directory(), orderId, progress::at)
                 : OrderExplainer.explain(run.directory(), ofClient.accountId, ofClient.clOrdId, progress::at);
@@ -80,11 +79,5 @@ final class JournalExplainCommand implements Callable<Integer> {
             lives.forEach(life -> OrderLifeText.lines(life).forEach(System.out::println));
         }
         return 0;
-    }
-
-    private long countCommands() {
-        try (JournalReader reader = JournalReader.open(run.commands())) {
-            return reader.readToEnd();
-        }
     }
 }

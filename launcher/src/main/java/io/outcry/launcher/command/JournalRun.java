@@ -2,6 +2,7 @@
 package io.outcry.launcher.command;
 
 import io.outcry.journal.JournalDirectory;
+import io.outcry.journal.JournalReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
@@ -21,6 +22,13 @@ final class JournalRun {
 
     Path events() {
         return JournalDirectory.events(directory);
+    }
+
+    /** Those that are there now. */
+    long countCommands() {
+        try (JournalReader reader = JournalReader.open(commands())) {
+            return reader.readToEnd();
+        }
     }
 
     /** A journal that is written to cannot be verified; returns null if there is none. */
