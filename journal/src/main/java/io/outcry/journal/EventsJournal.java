@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.journal;
 
+import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads the events of one schema, public or private ones, from the journal of all events, front to back, in the sequence that
- * they have among themselves: the first field of each of them. The journal may be written at the same time, lag behind the live
+ * Reads the events of one schema, public or private ones, from the journal of all events, from any of them on, in the sequence
+ * that they have among themselves: the first field of each of them. The journal may be written at the same time, lag behind the live
  * stream, or not exist yet. Used by one thread.
  */
 public final class EventsJournal implements AutoCloseable {
@@ -35,10 +36,11 @@ public final class EventsJournal implements AutoCloseable {
     private final int schemaId;
     private final EventHandler handler;
     private final FrameHandler frameHandler = this::onFrame;
+    private final FrameKey frameKey = this::sequenceOf;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExpandableArrayBuffer refused = new ExpandableArrayBuffer();
     private int refusedLength;
-    private long expected;
+    private long expected = 1;
     private JournalReader reader;
     private long nextOpenNs;
 
@@ -60,7 +62,8 @@ public final class EventsJournal implements AutoCloseable {
     /**
      * Reads some frames.
      *
-     * @param nextSequence the event that is wanted next, never less than before; older ones are skipped
+     * @param nextSequence the event that is wanted next; unless it is the one behind the last that was taken, it is looked for
+     *     without reading all before it
      * @param frameLimit most frames to read, whether wanted or not
      * @param nowNs time
      * @return frames read; zero at the end of the journal or if the handler refuses
@@ -71,11 +74,15 @@ public final class EventsJournal implements AutoCloseable {
         if (!isOpen(nowNs)) {
             return 0;
         }
-        expected = nextSequence;
+        if (nextSequence != expected) {
+            expected = nextSequence;
+            refusedLength = 0;
+            reader.goBefore(frameKey, nextSequence);
+        }
         if (refusedLength > 0) {
             final int length = refusedLength;
             refusedLength = 0;
-            onEvent(refused, 0, length);
+            onEvent(expected, refused, 0, length);
         }
         int frames = 0;
         while (frames < frameLimit && refusedLength == 0 && reader.poll(frameHandler, 1) > 0) {
@@ -90,17 +97,24 @@ public final class EventsJournal implements AutoCloseable {
             final UnsafeBuffer buffer,
             final int offset,
             final int length) {
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES) {
-            return;
-        }
-        header.wrap(buffer, offset);
-        if (header.schemaId() == schemaId) {
-            onEvent(buffer, offset, length);
+        final long sequence = sequenceOf(buffer, offset, length);
+        if (sequence != NullValue.INT64) {
+            onEvent(sequence, buffer, offset, length);
         }
     }
 
-    private void onEvent(final DirectBuffer buffer, final int offset, final int length) {
-        final long sequence = buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    /** Null for a frame that is no event of the wanted schema. */
+    private long sequenceOf(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES) {
+            return NullValue.INT64;
+        }
+        header.wrap(buffer, offset);
+        return header.schemaId() == schemaId
+                ? buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN)
+                : NullValue.INT64;
+    }
+
+    private void onEvent(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
         if (sequence > expected) {
             throw new IllegalStateException(
                     "event " + expected + " is not in " + directory + ", which goes on with " + sequence);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.journal;
 
+import io.outcry.codecs.NullValue;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a journal from its first frame, or from behind another one, and then tails it, while a writer in this or another
+ * Reads a journal from its first frame, from behind another one, or from one that it looks for, and then tails it, while a writer in this or another
  * process appends. It holds one document in memory and checks every frame in there before handing it on; it writes nothing
  * and delays nobody. Used by one thread; polling allocates nothing after warm-up.
  *
@@ -36,6 +37,7 @@ public final class JournalReader implements AutoCloseable {
     private int offset;
     private int end;
     private long queueIndex;
+    private long firstKey;
     private JournalDamagedException damage;
 
     private JournalReader(final Path directory) {
@@ -125,6 +127,34 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Goes to a place in front of a frame without reading all that is before it: to a document that holds it, or that stands
+     * before it with nothing but frames without a key between them. What was read and left is handed on once more.
+     *
+     * @param key grows from frame to frame, where they have one
+     * @param wanted key of the frame; if no frame has it yet, one that may come, this goes near the end
+     * @throws JournalDamagedException if a document that is looked at is damaged; every later call throws the same
+     */
+    public void goBefore(final FrameKey key, final long wanted) {
+        if (damage != null) {
+            throw damage;
+        }
+        try {
+            final int firstCycle = queue.firstCycle();
+            int cycle = queue.lastCycle();
+            while (cycle > firstCycle && keyFrom(cycle, 0, key) > wanted) {
+                cycle--;
+            }
+            if (cycle >= firstCycle) {
+                goTo(cycle, lastNotBeyond(cycle, key, wanted));
+            }
+        } catch (final JournalException ex) {
+            throw ex;
+        } catch (final RuntimeException | InternalError | AssertionError ex) {
+            throw damaged("Chronicle cannot find a document: " + ex.getMessage(), ex);
+        }
+    }
+
+    /**
      * The last frame that was handed on.
      *
      * @return sequence, 0 if none
@@ -177,6 +207,46 @@ public final class JournalReader implements AutoCloseable {
      */
     public long readToEnd() {
         return readToEnd(PASS_OVER);
+    }
+
+    /** The document of a cycle whose first key is the last one not beyond another; the first document if there is none. */
+    private long lastNotBeyond(final int cycle, final FrameKey key, final long wanted) {
+        long from = 0;
+        long step = 1;
+        while (keyFrom(cycle, from + step, key) <= wanted) {
+            from += step;
+            step *= 2;
+        }
+        long beyond = from + step;
+        while (beyond - from > 1) {
+            final long middle = (from + beyond) >>> 1;
+            if (keyFrom(cycle, middle, key) <= wanted) {
+                from = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return from;
+    }
+
+    /** The first key in a document or behind it, the largest number if there is none. */
+    private long keyFrom(final int cycle, final long document, final FrameKey key) {
+        if (!goTo(cycle, document)) {
+            return Long.MAX_VALUE;
+        }
+        firstKey = NullValue.INT64;
+        while (firstKey == NullValue.INT64
+                && poll((sequence, timeNs, buffer, at, length) -> firstKey = key.of(buffer, at, length), 1) > 0) {}
+        return firstKey == NullValue.INT64 ? Long.MAX_VALUE : firstKey;
+    }
+
+    /** Goes in front of a document; false if there is none. */
+    private boolean goTo(final int cycle, final long document) {
+        if (!tailer.moveToIndex(queue.rollCycle().toIndex(cycle, document)) || !readDocument()) {
+            return false;
+        }
+        followDocument();
+        return true;
     }
 
     /** Its document may begin with frames in front of it. */
