@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.matching;
 
+import io.aeron.Image;
 import io.aeron.Subscription;
-import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
@@ -29,7 +30,7 @@ import org.agrona.concurrent.status.AtomicCounter;
  * commands journal, and only then matches and publishes. One command makes a batch when it comes alone; many do under
  * load.
  */
-final class Sequencer implements Agent, FragmentHandler {
+final class Sequencer implements Agent, ControlledFragmentHandler {
     /** Of some twenty commands each, if they come fast. */
     static final int FRAGMENT_LIMIT = 16;
 
@@ -52,6 +53,11 @@ final class Sequencer implements Agent, FragmentHandler {
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
     private final UnsafeBuffer own = new UnsafeBuffer(new byte[64]);
     private final UnsafeBuffer commandBatch = new UnsafeBuffer();
+    private Image[] images = new Image[4];
+    private long[] positions = new long[4];
+    private int gateways;
+    private int firstGateway;
+    private int fragments;
     private long sequence;
     private long timeNs;
     private long nextEventHash;
@@ -88,10 +94,11 @@ final class Sequencer implements Agent, FragmentHandler {
         if (core.nextStepTimeNs() <= timeNs) {
             stampTimeStep();
         }
-        commands.poll(this, FRAGMENT_LIMIT);
+        readCommands();
         if (batch.count() > 0) {
             process();
         }
+        confirmCommands();
         return batch.count();
     }
 
@@ -101,11 +108,39 @@ final class Sequencer implements Agent, FragmentHandler {
     }
 
     @Override
-    public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header fragment) {
+    public Action onFragment(final DirectBuffer buffer, final int offset, final int length, final Header fragment) {
         commandBatch.wrap(buffer, offset, length);
         int at = 0;
         while (at < length) {
             at += onMessage(at, length - at);
+        }
+        return ++fragments < FRAGMENT_LIMIT ? Action.CONTINUE : Action.BREAK;
+    }
+
+    /** Of each gateway in turn. They stay in their streams until they are journaled: another engine will read them, if this one dies. */
+    private void readCommands() {
+        fragments = 0;
+        gateways = commands.imageCount();
+        if (gateways > positions.length) {
+            positions = new long[gateways];
+            images = new Image[gateways];
+        }
+        firstGateway++;
+        for (int i = 0; i < gateways; i++) {
+            final Image image = commands.imageAtIndex((firstGateway + i & Integer.MAX_VALUE) % gateways);
+            images[i] = image;
+            positions[i] = fragments < FRAGMENT_LIMIT
+                    ? image.controlledPeek(image.position(), this, Long.MAX_VALUE)
+                    : image.position();
+        }
+    }
+
+    /** Also where nothing was read but the filling at the end of a term. */
+    private void confirmCommands() {
+        for (int i = 0; i < gateways; i++) {
+            if (!images[i].isClosed()) {
+                images[i].position(positions[i]);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
+import io.aeron.AeronCounters;
 import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
@@ -705,6 +706,45 @@ class MatchingEngineTest {
         assertDense(privateFrames);
         assertDense(publicFrames);
         assertEquals(orders, privateFrames.size());
+    }
+
+    @Test
+    void shouldReadOnBehindTheEndOfATermWhenCommandsComeOneByOne() {
+        start(journal());
+        final int orders = 3_000; // of 128 bytes each, in terms of 64 KiB
+        for (int order = 1; order <= orders; order++) {
+            sell(ALICE, order, 1, 100);
+            awaitPrivate(order);
+            receive();
+        }
+        assertDense(privateFrames);
+    }
+
+    /** Whoever comes after an engine that died reads what it had not journaled. */
+    @Test
+    void shouldLeaveCommandsInTheirStreamUntilTheyAreJournaled() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final long journaled = gateway.position();
+        assertEquals(journaled, positionOfEngine());
+        commands.newOrder(ALICE, 1, 2);
+        assertTrue(gateway.offer(commands.buffer(), 0, commands.length()) > 0);
+        assertTrue(gateway.offer(commands.buffer(), 0, commands.length() - 1) > 0);
+        assertThrows(IllegalStateException.class, () -> await(() -> false));
+        assertEquals(journaled, positionOfEngine());
+    }
+
+    private long positionOfEngine() {
+        final CountersReader counters = aeron.countersReader();
+        final long[] position = {-1};
+        counters.forEach((counterId, typeId, key, label) -> {
+            if (typeId == AeronCounters.DRIVER_SUBSCRIBER_POSITION_TYPE_ID
+                    && label.contains(" " + StreamIds.COMMANDS + " aeron:ipc")) {
+                position[0] = counters.getCounterValue(counterId);
+            }
+        });
+        return position[0];
     }
 
     private void start(final Path journal) {
