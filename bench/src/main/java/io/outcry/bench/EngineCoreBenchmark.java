@@ -38,6 +38,7 @@ public class EngineCoreBenchmark {
     private EngineCore core;
     private long sequence;
     private long clOrdId;
+    private long seqNum;
 
     /** Made by JMH. */
     public EngineCoreBenchmark() {}
@@ -67,7 +68,7 @@ public class EngineCoreBenchmark {
                 .clOrdId(0)
                 .origClOrdId(clOrdId)
                 .orderId(NullValue.INT64)
-                .refSeqNum(1)
+                .refSeqNum(++seqNum)
                 .sessionId(1)
                 .accountId(1)
                 .instrumentId(1);
@@ -87,7 +88,7 @@ public class EngineCoreBenchmark {
                 .clOrdId(++clOrdId)
                 .price(price)
                 .orderQty(10)
-                .refSeqNum(1)
+                .refSeqNum(++seqNum)
                 .sessionId(1)
                 .accountId(1)
                 .instrumentId(1)

@@ -2,7 +2,7 @@
 package io.outcry.client;
 
 /** The exchange cannot be reached, or refused a logon. */
-public final class ExchangeException extends RuntimeException {
+public class ExchangeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ExchangeException(final String message) {

@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.client;
 
+import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
+import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.ChallengeDecoder;
 import io.outcry.codecs.orderentry.EstablishEncoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.LogonRejectDecoder;
 import io.outcry.codecs.orderentry.NegotiateEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
+import io.outcry.codecs.types.TerminateReason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.agrona.DirectBuffer;
@@ -25,47 +30,87 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The handshake of a session, as the client goes through it: Negotiate, Challenge, Establish, Established. */
+/**
+ * The handshake of a session, as the client goes through it: Negotiate, Challenge, Establish, Established. It can be gone
+ * through again, on new streams, to resume the session.
+ */
 final class Logon {
+    /**
+     * The streams of a session that is established.
+     *
+     * @param commands to the gateway
+     * @param reports from it
+     * @param established what the exchange said
+     */
+    record Connection(ExclusivePublication commands, Subscription reports, EstablishedDecoder established) {}
+
     private static final int LONGEST_FRAME = 256;
     private static final String ALGORITHM = "HmacSHA256";
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final ExclusivePublication commands;
-    private final Subscription reports;
+    private final Aeron aeron;
     private final String key;
     private final String secret;
     private final int keepAliveMs;
-    private final long deadlineNs;
-    private final long timeoutNs;
     private final long sessionEpoch;
     private final IdleStrategy idle = new SleepingIdleStrategy(TimeUnit.MICROSECONDS.toNanos(50));
     private final MessageHeaderDecoder received = new MessageHeaderDecoder();
     private final UnsafeBuffer answer = new UnsafeBuffer(new byte[LONGEST_FRAME]);
     private final FragmentHandler answerHandler =
             (buffer, offset, length, header) -> onAnswer(buffer, offset, Math.min(length, LONGEST_FRAME));
+    private ExclusivePublication commands;
+    private Subscription reports;
+    private long timeoutNs;
+    private long deadlineNs;
     private boolean answered;
 
-    Logon(
-            final ExclusivePublication commands,
-            final Subscription reports,
-            final String key,
-            final String secret,
-            final int keepAliveMs,
-            final long timeoutNs) {
-        this.commands = commands;
-        this.reports = reports;
+    Logon(final Aeron aeron, final String key, final String secret, final int keepAliveMs, final long sessionEpoch) {
+        this.aeron = aeron;
         this.key = key;
         this.secret = secret;
         this.keepAliveMs = keepAliveMs;
-        this.timeoutNs = timeoutNs;
-        deadlineNs = System.nanoTime() + timeoutNs;
-        sessionEpoch = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + System.nanoTime() % 1_000_000;
+        this.sessionEpoch = sessionEpoch;
         if (key.length() > NegotiateEncoder.keyIdLength()) {
             throw new ExchangeException("key '" + key + "' is longer than " + NegotiateEncoder.keyIdLength());
         }
     }
 
-    EstablishedDecoder await() {
+    /** Logs on, once. */
+    Connection connect(final long newTimeoutNs) {
+        timeoutNs = newTimeoutNs;
+        deadlineNs = System.nanoTime() + newTimeoutNs;
+        return connect();
+    }
+
+    /** Logs on, again and again while the exchange is not ready for it. */
+    Connection connectAgain(final long newTimeoutNs) {
+        timeoutNs = newTimeoutNs;
+        deadlineNs = System.nanoTime() + newTimeoutNs;
+        while (true) {
+            try {
+                return connect();
+            } catch (final NotNowException e) {
+                if (System.nanoTime() + RETRY_NS - deadlineNs > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NS);
+            }
+        }
+    }
+
+    private Connection connect() {
+        commands = aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=512k", StreamIds.ORDER_ENTRY);
+        reports = aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
+        try {
+            return new Connection(commands, reports, await());
+        } catch (final RuntimeException e) {
+            commands.close();
+            reports.close();
+            throw e;
+        }
+    }
+
+    private EstablishedDecoder await() {
         sendNegotiate();
         awaitAnswer("a challenge");
         final ChallengeDecoder challenge = new ChallengeDecoder();
@@ -150,20 +195,26 @@ final class Logon {
     private void check(final int expectedTemplateId) {
         final int templateId = received.templateId();
         if (templateId == LogonRejectDecoder.TEMPLATE_ID) {
-            throw new ExchangeException("logon with key '" + key + "' refused: "
-                    + new LogonRejectDecoder()
-                            .wrapAndApplyHeader(answer, 0, received)
-                            .reason());
+            final LogonRejectReason reason = new LogonRejectDecoder()
+                    .wrapAndApplyHeader(answer, 0, received)
+                    .reason();
+            throw refusal(
+                    "logon with key '" + key + "' refused: " + reason,
+                    reason == LogonRejectReason.ALREADY_ESTABLISHED || reason == LogonRejectReason.ENGINE_UNAVAILABLE);
         }
         if (templateId == TerminateDecoder.TEMPLATE_ID) {
-            throw new ExchangeException("the exchange ended the logon: "
-                    + new TerminateDecoder()
-                            .wrapAndApplyHeader(answer, 0, received)
-                            .reason());
+            final TerminateReason reason = new TerminateDecoder()
+                    .wrapAndApplyHeader(answer, 0, received)
+                    .reason();
+            throw refusal("the exchange ended the logon: " + reason, reason != TerminateReason.PROTOCOL_VIOLATION);
         }
         if (templateId != expectedTemplateId) {
             throw new ExchangeException("message " + templateId + " instead of " + expectedTemplateId + " at logon");
         }
+    }
+
+    private static ExchangeException refusal(final String message, final boolean goesAway) {
+        return goesAway ? new NotNowException(message) : new ExchangeException(message);
     }
 
     private void idleUntilDeadline(final String what) {

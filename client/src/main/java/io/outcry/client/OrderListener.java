@@ -74,7 +74,7 @@ public interface OrderListener {
     default void onNotApplied(final long fromSeqNum, final long count) {}
 
     /**
-     * The session is over.
+     * The session is over; {@link OrderSession#reconnect} resumes it.
      *
      * @param reason as the exchange gave it; {@link TerminateReason#NULL_VAL} if the connection broke without one
      */

@@ -12,7 +12,6 @@ import io.aeron.logbuffer.Header;
 import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
-import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.outcry.codecs.orderentry.EstablishedDecoder;
 import io.outcry.codecs.orderentry.ExecutionReportDecoder;
@@ -31,6 +30,9 @@ import io.outcry.codecs.orderentry.OrderStatusRequestEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
 import io.outcry.codecs.orderentry.QuoteProtectionReportDecoder;
 import io.outcry.codecs.orderentry.QuoteProtectionRequestEncoder;
+import io.outcry.codecs.orderentry.RetransmissionDecoder;
+import io.outcry.codecs.orderentry.RetransmitRequestEncoder;
+import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
@@ -42,11 +44,14 @@ import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.RetransmitRejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
 import io.outcry.codecs.types.TimeInForce;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -56,33 +61,39 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Every command returns its number in the session, counted from 1, or one of the negative constants, in which case
  * nothing was sent. The exchange answers the commands in order.
+ *
+ * <p>A session whose connection broke, because the gateway or the engine ended or for any other reason, can be resumed with
+ * {@link #reconnect}. Then each command that was sent has one effect, and the listener hears each report once, in order.
  */
 public final class OrderSession implements AutoCloseable {
-    /** Result: as many commands are unanswered as the exchange allows; poll, then try again. */
+    /** Result: as many commands are unanswered as the exchange allows, or as can be kept; poll, then try again. */
     public static final long NO_CREDIT = -1;
 
     /** Result: the stream to the gateway is full at this moment; poll, then try again. */
     public static final long BACK_PRESSURED = -2;
 
-    /** Result: the session is over. */
+    /** Result: the session is over, until {@link #reconnect}. */
     public static final long NOT_ESTABLISHED = -3;
 
     private static final NewOrder NO_ORDER = new NewOrder();
     private static final int LISTED_FROM = NewOrderExtendedEncoder.clOrdIdEncodingOffset();
 
+    private static final int EPOCH_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + ExecutionReportDecoder.sessionEpochEncodingOffset();
+    private static final int REF_SEQ_NUM_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + ExecutionReportDecoder.refSeqNumEncodingOffset();
     private static final long NULL = NullValue.INT64;
     private static final int POLL_LIMIT = 64;
 
     private final NanoClock clock = SystemNanoClock.INSTANCE;
-    private final ExclusivePublication commands;
-    private final Subscription reports;
+    private final Logon logon;
     private final OrderListener listener;
     private final long sessionEpoch;
     private final int sessionId;
     private final int accountId;
-    private final int maxOutstanding;
-    private final long keepAliveNs;
-    private final AckLevel ackLevel;
+    private final SentCommands sentCommands = new SentCommands();
+    private final SentCommands.Sender resender = this::resend;
+    private final ReportSequence reportSequence;
     private final FragmentHandler reportHandler = this::onReports;
     private final UnsafeBuffer reportBatch = new UnsafeBuffer();
     private final BufferClaim claim = new BufferClaim();
@@ -107,38 +118,51 @@ public final class OrderSession implements AutoCloseable {
     private final QuoteProtectionReportDecoder quoteProtectionReport = new QuoteProtectionReportDecoder();
     private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
+    private final RetransmitRequestEncoder retransmitRequest = new RetransmitRequestEncoder();
+    private final SequenceDecoder heartbeat = new SequenceDecoder();
+    private final RetransmissionDecoder retransmission = new RetransmissionDecoder();
     private final TerminateDecoder terminated = new TerminateDecoder();
-    private final Image image;
+    private ExclusivePublication commands;
+    private Subscription reports;
+    private Image image;
+    private int maxOutstanding;
+    private long keepAliveNs;
+    private AckLevel ackLevel;
     private long nextSeqNum;
     private long lastAnswered;
+    private long requestedUntil;
+    private long resendDeadlineNs;
     private long lastSentNs;
-    private boolean established = true;
+    private long lastReceivedNs;
+    private boolean established;
     private boolean closed;
 
     static {
         if (ListedOrderEncoder.ENCODED_LENGTH != NewOrderExtendedEncoder.BLOCK_LENGTH - LISTED_FROM) {
             throw new AssertionError("an order of a list must be laid out as the same order alone");
         }
+        final int refSeqNumOffset = ExecutionReportDecoder.refSeqNumEncodingOffset();
+        if (OrderCancelRejectDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || PreventedMatchDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || OrderMassActionReportDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || MassQuoteAckDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || QuoteProtectionReportDecoder.refSeqNumEncodingOffset() != refSeqNumOffset) {
+            throw new AssertionError("reports must keep refSeqNum at one place");
+        }
     }
 
-    private OrderSession(
-            final ExclusivePublication commands,
-            final Subscription reports,
-            final OrderListener listener,
-            final EstablishedDecoder logon) {
-        this.commands = commands;
-        this.reports = reports;
+    private OrderSession(final Logon logon, final Logon.Connection connection, final OrderListener listener) {
+        this.logon = logon;
         this.listener = listener;
-        image = reports.imageAtIndex(0);
-        sessionEpoch = logon.sessionEpoch();
-        sessionId = logon.sessionId();
-        accountId = logon.accountId();
-        maxOutstanding = logon.maxOutstanding();
-        keepAliveNs = logon.keepAliveMs() * 1_000_000;
-        ackLevel = logon.ackLevel();
-        nextSeqNum = logon.nextSeqNum();
+        final EstablishedDecoder said = connection.established();
+        sessionEpoch = said.sessionEpoch();
+        sessionId = said.sessionId();
+        accountId = said.accountId();
+        nextSeqNum = said.nextSeqNum();
         lastAnswered = nextSeqNum - 1;
-        lastSentNs = clock.nanoTime();
+        reportSequence = new ReportSequence(said.nextReportSeqNum(), this::onReport);
+        use(connection);
+        established = true;
     }
 
     /**
@@ -160,19 +184,37 @@ public final class OrderSession implements AutoCloseable {
             final int keepAliveMs,
             final OrderListener listener,
             final long timeoutNs) {
-        final ExclusivePublication commands =
-                aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=512k", StreamIds.ORDER_ENTRY);
-        final Subscription reports =
-                aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
-        try {
-            final EstablishedDecoder established =
-                    new Logon(commands, reports, key, secret, keepAliveMs, timeoutNs).await();
-            return new OrderSession(commands, reports, listener, established);
-        } catch (final RuntimeException e) {
-            commands.close();
-            reports.close();
-            throw e;
+        final Logon logon = new Logon(aeron, key, secret, keepAliveMs, SystemEpochNanoClock.INSTANCE.nanoTime());
+        return new OrderSession(logon, logon.connect(timeoutNs), listener);
+    }
+
+    /**
+     * Resumes the session when its connection is broken, as soon as the exchange is there; does nothing if it is not broken.
+     * Commands that the exchange has not applied are sent again, in order and under their numbers. The reports that the
+     * listener has missed reach it by {@link #poll}, before any that follow.
+     *
+     * @param timeoutNs how long to wait
+     * @throws ExchangeException if the exchange does not answer in time or refuses the logon, which may be tried again; or if
+     *     it no longer knows what it has said in this session, or the session was used by somebody else: then open a new one
+     * @throws IllegalStateException if the session was closed
+     */
+    public void reconnect(final long timeoutNs) {
+        if (closed) {
+            throw new IllegalStateException("the session is closed; establish a new one");
         }
+        if (established) {
+            return;
+        }
+        resendDeadlineNs = System.nanoTime() + timeoutNs;
+        closeStreams();
+        final Logon.Connection connection = logon.connectAgain(timeoutNs);
+        use(connection);
+        requireSameSession(connection.established());
+        reportSequence.resume(connection.established().nextReportSeqNum());
+        requestedUntil = 0;
+        established = true;
+        requestMissing();
+        sentCommands.resend(connection.established().nextSeqNum(), resender);
     }
 
     /**
@@ -486,7 +528,8 @@ public final class OrderSession implements AutoCloseable {
         if (read == 0 && (image.isClosed() || image.isEndOfStream())) {
             end(TerminateReason.NULL_VAL);
         } else if (established) {
-            keepAlive();
+            keepAlive(read > 0);
+            requestMissing();
         }
         return read;
     }
@@ -494,7 +537,7 @@ public final class OrderSession implements AutoCloseable {
     /**
      * Whether commands may be sent.
      *
-     * @return false once the session is over
+     * @return false once the session is over, until {@link #reconnect}
      */
     public boolean isEstablished() {
         return established;
@@ -557,8 +600,68 @@ public final class OrderSession implements AutoCloseable {
         }
         established = false;
         closed = true;
+        closeStreams();
+    }
+
+    private void closeStreams() {
         commands.close();
         reports.close();
+    }
+
+    private void use(final Logon.Connection connection) {
+        commands = connection.commands();
+        reports = connection.reports();
+        image = reports.imageAtIndex(0);
+        maxOutstanding = connection.established().maxOutstanding();
+        keepAliveNs = connection.established().keepAliveMs() * 1_000_000;
+        ackLevel = connection.established().ackLevel();
+        lastSentNs = clock.nanoTime();
+        lastReceivedNs = lastSentNs;
+    }
+
+    private void requireSameSession(final EstablishedDecoder said) {
+        if (said.nextReportSeqNum() < reportSequence.nextSeqNum() || said.nextSeqNum() <= lastAnswered) {
+            throw new ExchangeException("the exchange is at command " + said.nextSeqNum() + " and report "
+                    + said.nextReportSeqNum() + " of this session, which has been at " + (lastAnswered + 1) + " and "
+                    + reportSequence.nextSeqNum() + ": it has lost what it did; establish a new session");
+        }
+        if (said.nextSeqNum() > nextSeqNum) {
+            throw new ExchangeException("the exchange has command " + (said.nextSeqNum() - 1)
+                    + " of this session, which has sent " + (nextSeqNum - 1)
+                    + ": somebody else has used it; establish a new session");
+        }
+    }
+
+    /** Waits for room, as the gateway reads. */
+    private boolean resend(final DirectBuffer buffer, final int offset, final int length) {
+        long result = commands.offer(buffer, offset, length);
+        while (result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION) {
+            if (System.nanoTime() - resendDeadlineNs > 0) {
+                end(TerminateReason.NULL_VAL);
+                throw new ExchangeException("the gateway does not read the commands that are sent again");
+            }
+            Thread.onSpinWait();
+            result = commands.offer(buffer, offset, length);
+        }
+        if (result < 0) {
+            end(TerminateReason.NULL_VAL);
+        }
+        return established;
+    }
+
+    /** One request at a time, and no more than is known to be missing. */
+    private void requestMissing() {
+        final long from = reportSequence.nextSeqNum();
+        final long missing = reportSequence.missing();
+        if (missing > 0 && from >= requestedUntil && claim(RetransmitRequestEncoder.BLOCK_LENGTH) > 0) {
+            retransmitRequest
+                    .wrapAndApplyHeader(claimed(), claim.offset(), header)
+                    .sessionEpoch(sessionEpoch)
+                    .fromSeqNum(from)
+                    .count(missing);
+            claim.commit();
+            requestedUntil = from + missing;
+        }
     }
 
     private long newOrderList(
@@ -626,12 +729,23 @@ public final class OrderSession implements AutoCloseable {
     }
 
     private long commitCommand() {
+        if (!sentCommands.add(claimed(), claim.offset(), claim.length())) {
+            claim.abort();
+            return NO_CREDIT;
+        }
         claim.commit();
         return nextSeqNum++;
     }
 
-    private void keepAlive() {
+    /** The gateway lets this side hear from it twice per interval; if it does not, it is gone. */
+    private void keepAlive(final boolean hasReceived) {
         final long nowNs = clock.nanoTime();
+        if (hasReceived) {
+            lastReceivedNs = nowNs;
+        } else if (nowNs - lastReceivedNs > 2 * keepAliveNs) {
+            end(TerminateReason.NULL_VAL);
+            return;
+        }
         if (nowNs - lastSentNs >= keepAliveNs / 2 && claim(SequenceEncoder.BLOCK_LENGTH) > 0) {
             sequence.wrapAndApplyHeader(claimed(), claim.offset(), header)
                     .sessionEpoch(sessionEpoch)
@@ -647,7 +761,7 @@ public final class OrderSession implements AutoCloseable {
         RuntimeException fault = null;
         for (int at = 0; at < length && !closed; at += MessageBatch.messageLength(reportBatch, at)) {
             try {
-                onReport(at);
+                onMessage(at);
             } catch (final RuntimeException e) {
                 fault = fault == null ? e : fault;
             }
@@ -657,78 +771,80 @@ public final class OrderSession implements AutoCloseable {
         }
     }
 
-    private void onReport(final int offset) {
+    private void onMessage(final int offset) {
         received.wrap(reportBatch, offset);
+        if (reportBatch.getLong(offset + EPOCH_OFFSET, ByteOrder.LITTLE_ENDIAN) != sessionEpoch) {
+            return;
+        }
         switch (received.templateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID:
-                executionReport.wrapAndApplyHeader(reportBatch, offset, received);
-                if (executionReport.sessionEpoch() == sessionEpoch) {
-                    answered(executionReport.refSeqNum());
-                    listener.onExecutionReport(executionReport);
-                }
-                break;
             case OrderCancelRejectDecoder.TEMPLATE_ID:
-                cancelReject.wrapAndApplyHeader(reportBatch, offset, received);
-                if (cancelReject.sessionEpoch() == sessionEpoch) {
-                    answered(cancelReject.refSeqNum());
-                    listener.onCancelReject(cancelReject);
-                }
-                break;
             case PreventedMatchDecoder.TEMPLATE_ID:
-                preventedMatch.wrapAndApplyHeader(reportBatch, offset, received);
-                if (preventedMatch.sessionEpoch() == sessionEpoch) {
-                    answered(preventedMatch.refSeqNum());
-                    listener.onPreventedMatch(preventedMatch);
-                }
-                break;
             case OrderMassActionReportDecoder.TEMPLATE_ID:
-                massActionReport.wrapAndApplyHeader(reportBatch, offset, received);
-                if (massActionReport.sessionEpoch() == sessionEpoch) {
-                    answered(massActionReport.refSeqNum());
-                    listener.onMassActionReport(massActionReport);
-                }
-                break;
             case MassQuoteAckDecoder.TEMPLATE_ID:
-                massQuoteAck.wrapAndApplyHeader(reportBatch, offset, received);
-                if (massQuoteAck.sessionEpoch() == sessionEpoch) {
-                    answered(massQuoteAck.refSeqNum());
-                    listener.onMassQuoteAck(massQuoteAck);
-                }
-                break;
             case QuoteProtectionReportDecoder.TEMPLATE_ID:
-                quoteProtectionReport.wrapAndApplyHeader(reportBatch, offset, received);
-                if (quoteProtectionReport.sessionEpoch() == sessionEpoch) {
-                    answered(quoteProtectionReport.refSeqNum());
-                    listener.onQuoteProtectionReport(quoteProtectionReport);
-                }
+                reportSequence.onReport(reportBatch, offset, MessageBatch.messageLength(reportBatch, offset));
                 break;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:
                 businessReject.wrapAndApplyHeader(reportBatch, offset, received);
-                if (businessReject.sessionEpoch() == sessionEpoch) {
-                    answered(businessReject.refSeqNum());
-                    listener.onBusinessReject(businessReject);
-                }
+                answered(businessReject.refSeqNum());
+                listener.onBusinessReject(businessReject);
                 break;
             case NotAppliedDecoder.TEMPLATE_ID:
                 notApplied.wrapAndApplyHeader(reportBatch, offset, received);
-                if (notApplied.sessionEpoch() == sessionEpoch) {
-                    answered(notApplied.fromSeqNum() + notApplied.count() - 1);
-                    listener.onNotApplied(notApplied.fromSeqNum(), notApplied.count());
+                answered(notApplied.fromSeqNum() + notApplied.count() - 1);
+                listener.onNotApplied(notApplied.fromSeqNum(), notApplied.count());
+                break;
+            case SequenceDecoder.TEMPLATE_ID:
+                reportSequence.onSentUntil(heartbeat
+                        .wrapAndApplyHeader(reportBatch, offset, received)
+                        .nextSeqNum());
+                break;
+            case RetransmissionDecoder.TEMPLATE_ID:
+                retransmission.wrapAndApplyHeader(reportBatch, offset, received);
+                if (retransmission.reason() != RetransmitRejectReason.NULL_VAL) {
+                    end(TerminateReason.REPORT_NOT_DELIVERED);
                 }
                 break;
             case TerminateDecoder.TEMPLATE_ID:
-                terminated.wrapAndApplyHeader(reportBatch, offset, received);
-                if (terminated.sessionEpoch() == sessionEpoch) {
-                    end(terminated.reason());
-                }
+                end(terminated.wrapAndApplyHeader(reportBatch, offset, received).reason());
                 break;
             default:
+        }
+    }
+
+    /** The next report by its number. */
+    private void onReport(final UnsafeBuffer buffer, final int offset) {
+        if (closed) {
+            return;
+        }
+        answered(buffer.getLong(offset + REF_SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN));
+        received.wrap(buffer, offset);
+        switch (received.templateId()) {
+            case ExecutionReportDecoder.TEMPLATE_ID:
+                listener.onExecutionReport(executionReport.wrapAndApplyHeader(buffer, offset, received));
+                break;
+            case OrderCancelRejectDecoder.TEMPLATE_ID:
+                listener.onCancelReject(cancelReject.wrapAndApplyHeader(buffer, offset, received));
+                break;
+            case PreventedMatchDecoder.TEMPLATE_ID:
+                listener.onPreventedMatch(preventedMatch.wrapAndApplyHeader(buffer, offset, received));
+                break;
+            case OrderMassActionReportDecoder.TEMPLATE_ID:
+                listener.onMassActionReport(massActionReport.wrapAndApplyHeader(buffer, offset, received));
+                break;
+            case MassQuoteAckDecoder.TEMPLATE_ID:
+                listener.onMassQuoteAck(massQuoteAck.wrapAndApplyHeader(buffer, offset, received));
+                break;
+            default:
+                listener.onQuoteProtectionReport(quoteProtectionReport.wrapAndApplyHeader(buffer, offset, received));
         }
     }
 
     private void answered(final long seqNum) {
         if (seqNum > lastAnswered && seqNum < nextSeqNum) {
             lastAnswered = seqNum;
+            sentCommands.answered(seqNum);
         }
     }
 

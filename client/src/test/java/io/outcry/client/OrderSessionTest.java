@@ -16,6 +16,7 @@ import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.OrdType;
+import io.outcry.codecs.types.RetransmitRejectReason;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
 import io.outcry.codecs.types.TimeInForce;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class OrderSessionTest {
     private static final int KEEP_ALIVE_MS = 60_000;
@@ -57,7 +59,7 @@ class OrderSessionTest {
 
         @Override
         public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
-            told.add("business reject " + reject.seqNum());
+            told.add("business reject");
         }
 
         @Override
@@ -148,7 +150,7 @@ class OrderSessionTest {
         gateway.notApplied(gateway.epoch, 4, 1);
         poll(4);
         assertEquals(0, session.outstanding());
-        assertEquals(List.of("report 1", "cancel reject 2", "business reject 3", "not applied 4 1"), told);
+        assertEquals(List.of("report 1", "cancel reject 2", "business reject", "not applied 4 1"), told);
     }
 
     @Test
@@ -191,7 +193,7 @@ class OrderSessionTest {
         gateway.report(1);
         poll(1);
         assertEquals(3, session.outstanding());
-        assertEquals(List.of("report 5"), told);
+        assertEquals(List.of("report 1"), told);
         assertTrue(session.isEstablished());
     }
 
@@ -208,14 +210,14 @@ class OrderSessionTest {
         gateway.report(3);
         gateway.sendBatch();
         gateway.await("the batch", () -> session.poll(1) == 1);
-        assertEquals(List.of("report 1", "cancel reject 2", "business reject 4", "report 5"), told);
+        assertEquals(List.of("report 1", "cancel reject 2", "business reject", "report 3"), told);
         assertEquals(1, session.outstanding());
         gateway.gathers = true;
         gateway.notApplied(gateway.epoch, 4, 1);
         gateway.report(4);
         gateway.sendBatch();
         poll(6);
-        assertEquals(List.of("not applied 4 1", "report 6"), told.subList(4, 6));
+        assertEquals(List.of("not applied 4 1", "report 4"), told.subList(4, 6));
         assertEquals(0, session.outstanding());
         assertEquals(0, session.poll());
         assertTrue(session.isEstablished());
@@ -352,6 +354,7 @@ class OrderSessionTest {
         session = gateway.establish(listener, 20);
         final long startNs = System.nanoTime();
         gateway.await("heartbeats", () -> {
+            gateway.heartbeat();
             session.poll();
             return gateway.heartbeats == 3;
         });
@@ -388,8 +391,161 @@ class OrderSessionTest {
         assertEquals("the exchange ended the logon: EXCHANGE_STOPPING", messageOfFailure());
     }
 
+    @Test
+    void shouldEndWhenNothingIsHeardForTwoIntervals() {
+        session = gateway.establish(listener, 50);
+        poll(1);
+        assertEquals(List.of("ended NULL_VAL"), told);
+    }
+
+    @Test
+    void shouldResumeUnderItsEpochAndSendAgainWhatWasNotApplied() {
+        establish();
+        useUpCredit();
+        gateway.report(1);
+        poll(1);
+        gateway.nextCommand = 3;
+        breakOff();
+        gateway.heard.clear();
+        reconnect();
+        assertTrue(session.isEstablished());
+        assertEquals(gateway.epochs.get(0), gateway.epochs.get(1));
+        gateway.await("commands", () -> gateway.heard.size() == 3);
+        assertTrue(gateway.heard.get(1).startsWith("New 3 clOrdId=3 "), gateway.heard::toString);
+        assertTrue(gateway.heard.get(2).startsWith("New 4 clOrdId=4 "), gateway.heard::toString);
+        assertEquals(3, session.outstanding());
+        gateway.report(2);
+        poll(3);
+        assertEquals(5, session.limit(5, 1, Side.BUY, 1, 1));
+    }
+
+    @Test
+    void shouldAskForTheReportsThatItMissedAndTellThemInOrder() {
+        establish();
+        gateway.report(NullValue.INT64);
+        poll(1);
+        gateway.nextSeqNum = 4;
+        breakOff();
+        reconnect();
+        gateway.await("a request", () -> gateway.heard.contains("Reports 2 count=2"));
+        gateway.retransmission(2, 2, RetransmitRejectReason.NULL_VAL);
+        gateway.report(NullValue.INT64);
+        gateway.reportAgain(2);
+        gateway.heartbeat();
+        gateway.report(NullValue.INT64);
+        gateway.reportAgain(3);
+        poll(6);
+        assertEquals(List.of("report 1", "ended NULL_VAL", "report 2", "report 3", "report 4", "report 5"), told);
+        assertEquals(
+                1,
+                gateway.heard.stream()
+                        .filter(each -> each.startsWith("Reports"))
+                        .count());
+    }
+
+    @Test
+    void shouldEndWhenTheReportsThatItMissedAreNotAvailable() {
+        establish();
+        gateway.nextSeqNum = 2;
+        breakOff();
+        reconnect();
+        gateway.await("a request", () -> gateway.heard.contains("Reports 1 count=1"));
+        gateway.retransmission(1, 0, RetransmitRejectReason.NOT_AVAILABLE);
+        poll(2);
+        assertEquals(List.of("ended NULL_VAL", "ended REPORT_NOT_DELIVERED"), told);
+    }
+
+    @Test
+    void shouldTryAgainWhileTheExchangeIsNotReady() {
+        establish();
+        breakOff();
+        gateway.refuseEstablish = LogonRejectReason.ENGINE_UNAVAILABLE;
+        gateway.refusals = 3;
+        reconnect();
+        assertTrue(session.isEstablished());
+        assertEquals(1 + 4, gateway.epochs.size());
+    }
+
+    @Test
+    void shouldSayWhyWhenTheSessionCannotBeResumed() {
+        establish();
+        useUpCredit();
+        gateway.report(2);
+        poll(1);
+        breakOff();
+        gateway.refuseEstablish = LogonRejectReason.STALE_EPOCH;
+        gateway.refusals = 1;
+        assertEquals("logon with key 'alpha' refused: STALE_EPOCH", messageOf(this::reconnect));
+        gateway.nextCommand = 2;
+        final String lost = messageOf(this::reconnect);
+        assertTrue(lost.contains("it has lost what it did; establish a new session"), lost);
+        gateway.nextCommand = 5;
+        gateway.nextSeqNum = 1;
+        assertEquals(lost.replace("command 2 and report 2", "command 5 and report 1"), messageOf(this::reconnect));
+        gateway.nextSeqNum = 2;
+        gateway.nextCommand = 6;
+        final String used = messageOf(this::reconnect);
+        assertTrue(used.contains("somebody else has used it; establish a new session"), used);
+        assertFalse(session.isEstablished());
+        gateway.nextCommand = 5;
+        reconnect();
+        assertTrue(session.isEstablished());
+    }
+
+    @Test
+    void shouldDoNothingWhenItIsToResumeWhatIsNotBroken() {
+        establish();
+        session.reconnect(1);
+        assertEquals(1, gateway.epochs.size());
+        session.close();
+        assertThrows(IllegalStateException.class, () -> session.reconnect(1));
+    }
+
+    @Test
+    void shouldSendNoMoreThanItCanKeep() {
+        gateway.maxOutstanding = 1_000_000;
+        establish();
+        final MassQuote quotes = new MassQuote();
+        for (int instrumentId = 1; instrumentId <= 30; instrumentId++) {
+            quotes.bid(instrumentId, 1, 1);
+        }
+        long sent = 0;
+        for (long result = 0; result != OrderSession.NO_CREDIT; result = session.massQuote(1, quotes)) {
+            if (result > 0) {
+                assertEquals(++sent, result);
+            }
+            gateway.run();
+        }
+        assertTrue(sent > 400, "sent " + sent);
+        gateway.nextCommand = sent + 1;
+        gateway.report(1);
+        gateway.report(2);
+        poll(2);
+        assertEquals(sent + 1, session.massQuote(1, quotes));
+    }
+
+    /** As the death of the gateway shows. */
+    private void breakOff() {
+        gateway.closeReports();
+        gateway.await("the end", () -> {
+            session.poll();
+            return !session.isEstablished();
+        });
+    }
+
+    private void reconnect() {
+        gateway.whileRunning(() -> {
+            session.reconnect(TimeUnit.SECONDS.toNanos(10));
+            return session;
+        });
+    }
+
     private String messageOfFailure() {
-        return assertThrows(ExchangeException.class, this::establish).getMessage();
+        return messageOf(this::establish);
+    }
+
+    private static String messageOf(final Executable failing) {
+        return assertThrows(ExchangeException.class, failing).getMessage();
     }
 
     private void establish() {

@@ -27,6 +27,8 @@ import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.PreventedMatchEncoder;
+import io.outcry.codecs.orderentry.RetransmissionEncoder;
+import io.outcry.codecs.orderentry.RetransmitRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
@@ -38,6 +40,7 @@ import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.RetransmitRejectReason;
 import io.outcry.codecs.types.SelfTradePrevention;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
@@ -66,6 +69,10 @@ final class ScriptedGateway implements AutoCloseable {
     int maxOutstanding = 4;
     LogonRejectReason refuseNegotiate;
     LogonRejectReason refuseEstablish;
+
+    /** How often. */
+    int refusals = Integer.MAX_VALUE;
+
     TerminateReason endAtNegotiate;
 
     /** Whether {@link #run} reads what the client sends. */
@@ -73,6 +80,9 @@ final class ScriptedGateway implements AutoCloseable {
 
     /** Whether messages to the client wait for {@link #sendBatch}. */
     boolean gathers;
+
+    /** Of each Negotiate that came. */
+    final List<Long> epochs = new ArrayList<>();
 
     long epoch;
     private final MediaDriver driver;
@@ -86,7 +96,8 @@ final class ScriptedGateway implements AutoCloseable {
     private final FragmentHandler handler = this::onRequests;
     private final MessageBatch batch = new MessageBatch();
     private ExclusivePublication reports;
-    private long nextSeqNum = 1;
+    long nextSeqNum = 1;
+    long nextCommand = 1;
     private boolean driverRuns = true;
 
     ScriptedGateway() {
@@ -175,6 +186,7 @@ final class ScriptedGateway implements AutoCloseable {
         switch (received.templateId()) {
             case NegotiateDecoder.TEMPLATE_ID -> {
                 final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(request, 0, received);
+                epochs.add(negotiate.sessionEpoch());
                 epoch = negotiate.sessionEpoch();
                 heard.add("Negotiate " + negotiate.keyId());
                 reports = aeron.addExclusivePublication(
@@ -186,6 +198,11 @@ final class ScriptedGateway implements AutoCloseable {
                         .wrapAndApplyHeader(request, 0, received)
                         .keepAliveMs());
             case SequenceDecoder.TEMPLATE_ID -> heartbeats++;
+            case RetransmitRequestDecoder.TEMPLATE_ID -> {
+                final RetransmitRequestDecoder asked =
+                        new RetransmitRequestDecoder().wrapAndApplyHeader(request, 0, received);
+                heard.add("Reports " + asked.fromSeqNum() + " count=" + asked.count());
+            }
             case TerminateDecoder.TEMPLATE_ID ->
                 heard.add("Terminate "
                         + new TerminateDecoder()
@@ -244,6 +261,7 @@ final class ScriptedGateway implements AutoCloseable {
     private void onEstablish(final long keepAliveMs) {
         if (refuseEstablish != null) {
             logonReject(refuseEstablish);
+            refuseEstablish = --refusals == 0 ? null : refuseEstablish;
             return;
         }
         send(new EstablishedEncoder()
@@ -251,7 +269,8 @@ final class ScriptedGateway implements AutoCloseable {
                 .sessionEpoch(epoch)
                 .sessionId(3)
                 .accountId(7)
-                .nextSeqNum(1)
+                .nextSeqNum(nextCommand)
+                .nextReportSeqNum(nextSeqNum)
                 .maxOutstanding(maxOutstanding)
                 .keepAliveMs(keepAliveMs)
                 .ackLevel(AckLevel.PROCESS)
@@ -274,7 +293,7 @@ final class ScriptedGateway implements AutoCloseable {
         send(new ExecutionReportEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sessionEpoch(itsEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(itsEpoch == epoch ? nextSeqNum++ : nextSeqNum)
                 .refSeqNum(refSeqNum)
                 .mdSequence(1)
                 .clOrdId(refSeqNum)
@@ -300,7 +319,7 @@ final class ScriptedGateway implements AutoCloseable {
         send(new OrderCancelRejectEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sessionEpoch(itsEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(itsEpoch == epoch ? nextSeqNum++ : nextSeqNum)
                 .refSeqNum(refSeqNum)
                 .mdSequence(1)
                 .clOrdId(1)
@@ -316,7 +335,7 @@ final class ScriptedGateway implements AutoCloseable {
         send(new PreventedMatchEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sessionEpoch(itsEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(itsEpoch == epoch ? nextSeqNum++ : nextSeqNum)
                 .refSeqNum(refSeqNum)
                 .mdSequence(1)
                 .preventedMatchId(1)
@@ -335,7 +354,6 @@ final class ScriptedGateway implements AutoCloseable {
         send(new BusinessMessageRejectEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sessionEpoch(itsEpoch)
-                .seqNum(nextSeqNum++)
                 .refSeqNum(refSeqNum)
                 .rejectReason(RejectReason.MALFORMED_FRAME)
                 .encodedLength());
@@ -348,6 +366,25 @@ final class ScriptedGateway implements AutoCloseable {
                 .fromSeqNum(fromSeqNum)
                 .count(count)
                 .encodedLength());
+    }
+
+    /** Answers a request for reports; they are sent by {@link #reportAgain}. */
+    void retransmission(final long fromSeqNum, final long count, final RetransmitRejectReason reason) {
+        send(new RetransmissionEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .fromSeqNum(fromSeqNum)
+                .count(count)
+                .reason(reason)
+                .encodedLength());
+    }
+
+    /** Sends the report of a number. */
+    void reportAgain(final long seqNum) {
+        final long next = nextSeqNum;
+        nextSeqNum = seqNum;
+        report(NullValue.INT64);
+        nextSeqNum = next;
     }
 
     void heartbeat() {

@@ -14,6 +14,7 @@ import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
+import io.outcry.codecs.engine.OpenSessionEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.SetQuoteProtectionEncoder;
@@ -52,6 +53,7 @@ final class CommandPublisher implements AutoCloseable {
     private final ExclusivePublication publication;
     private final MessageBatch batch = new MessageBatch(CAPACITY);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final OpenSessionEncoder openSession = new OpenSessionEncoder();
 
     static {
         if (NewOrderEncoder.clOrdIdEncodingOffset() != ORIGIN_LENGTH
@@ -107,6 +109,18 @@ final class CommandPublisher implements AutoCloseable {
         buffer.putInt(offset + ACCOUNT_ID, key.accountId(), ByteOrder.LITTLE_ENDIAN);
         final int origin = HEADER + ORIGIN_LENGTH;
         buffer.putBytes(offset + origin, request, origin, length - origin);
+        return true;
+    }
+
+    /** Asks the engine to open a session, or to resume it; false if the engine takes no more now: nothing was done. */
+    boolean openSession(final int sessionId, final long sessionEpoch) {
+        if (!batch.hasRoom(OpenSessionEncoder.BLOCK_LENGTH) && !flush()) {
+            return false;
+        }
+        openSession
+                .wrapAndApplyHeader(batch.buffer(), batch.claim(OpenSessionEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .sessionId(sessionId);
         return true;
     }
 

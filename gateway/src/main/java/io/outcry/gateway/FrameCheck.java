@@ -13,6 +13,7 @@ import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
 import io.outcry.codecs.orderentry.QuoteProtectionRequestDecoder;
+import io.outcry.codecs.orderentry.RetransmitRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
 import io.outcry.codecs.types.MessageHeaderDecoder;
@@ -77,6 +78,8 @@ final class FrameCheck {
                 return NegotiateDecoder.BLOCK_LENGTH;
             case EstablishDecoder.TEMPLATE_ID:
                 return EstablishDecoder.BLOCK_LENGTH;
+            case RetransmitRequestDecoder.TEMPLATE_ID:
+                return RetransmitRequestDecoder.BLOCK_LENGTH;
             case TerminateDecoder.TEMPLATE_ID:
                 return TerminateDecoder.BLOCK_LENGTH;
             default:

@@ -8,12 +8,9 @@ import io.aeron.logbuffer.Header;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
-import io.outcry.codecs.engine.CancelRejectEventDecoder;
+import io.outcry.codecs.engine.CommandRepeatedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
-import io.outcry.codecs.engine.MassActionEventDecoder;
-import io.outcry.codecs.engine.MassQuoteEventDecoder;
-import io.outcry.codecs.engine.PreventedMatchEventDecoder;
-import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
+import io.outcry.codecs.engine.SessionOpenedDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.MassQuoteDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
@@ -25,8 +22,10 @@ import io.outcry.codecs.orderentry.OrderCancelRequestDecoder;
 import io.outcry.codecs.orderentry.OrderMassActionRequestDecoder;
 import io.outcry.codecs.orderentry.OrderStatusRequestDecoder;
 import io.outcry.codecs.orderentry.QuoteProtectionRequestDecoder;
+import io.outcry.codecs.orderentry.RetransmitRequestDecoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.TerminateReason;
@@ -72,6 +71,7 @@ public final class Gateway implements Agent, AutoCloseable {
     private final Subscription requests;
     private final Subscription executionEvents;
     private final EventsJournal eventsJournal;
+    private final Retransmitter retransmitter;
     private final CommandPublisher commands;
     private final Authenticator authenticator;
     private final AtomicCounter refusedFrames;
@@ -88,12 +88,8 @@ public final class Gateway implements Agent, AutoCloseable {
     private final NegotiateDecoder negotiate = new NegotiateDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
     private final TerminateDecoder terminate = new TerminateDecoder();
-    private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
-    private final CancelRejectEventDecoder cancelReject = new CancelRejectEventDecoder();
-    private final PreventedMatchEventDecoder preventedMatch = new PreventedMatchEventDecoder();
-    private final MassActionEventDecoder massActionEvent = new MassActionEventDecoder();
-    private final MassQuoteEventDecoder massQuoteEvent = new MassQuoteEventDecoder();
-    private final QuoteProtectionEventDecoder quoteProtection = new QuoteProtectionEventDecoder();
+    private final RetransmitRequestDecoder retransmitRequest = new RetransmitRequestDecoder();
+    private final PrivateEvent event = new PrivateEvent();
     private long nowNs;
     private long nextHousekeepingNs;
     private long lastEventSequence;
@@ -104,6 +100,7 @@ public final class Gateway implements Agent, AutoCloseable {
     /** Set by the Aeron client's conductor, which may be another thread: events may be missing, none may follow that shows it. */
     private volatile boolean isImageLost;
 
+    private boolean isEngineThere;
     private boolean tailsJournal;
     private long nextTailNs;
 
@@ -143,6 +140,8 @@ public final class Gateway implements Agent, AutoCloseable {
                         ExecutionEventDecoder.SCHEMA_ID,
                         this::onRecordedEvent,
                         nextHousekeepingNs);
+        retransmitter =
+                context.eventsJournal() == null ? null : new Retransmitter(context.eventsJournal(), nextHousekeepingNs);
         executionEvents = aeron.addSubscription(
                 "aeron:ipc?tether=false", StreamIds.EXECUTION_EVENTS, null, image -> isImageLost = true);
         commands = new CommandPublisher(aeron);
@@ -165,13 +164,14 @@ public final class Gateway implements Agent, AutoCloseable {
         nowNs = clock.nanoTime();
         final int events = pollEvents();
         flushReports();
+        final int pastEvents = retransmitter == null ? 0 : retransmitter.poll(nowNs);
         final int frames = requests.controlledPoll(requestHandler, FRAME_LIMIT);
         commands.flush();
         if (nowNs - nextHousekeepingNs >= 0) {
             nextHousekeepingNs = nowNs + HOUSEKEEPING_NS;
             keepHouse();
         }
-        return events + frames;
+        return events + pastEvents + frames;
     }
 
     @Override
@@ -193,7 +193,14 @@ public final class Gateway implements Agent, AutoCloseable {
         }
         sessions.clear();
         CloseHelper.closeAll(
-                requests, executionEvents, eventsJournal, commands, refusedFrames, gapsFilled, establishedSessions);
+                requests,
+                executionEvents,
+                eventsJournal,
+                retransmitter,
+                commands,
+                refusedFrames,
+                gapsFilled,
+                establishedSessions);
     }
 
     private ControlledFragmentHandler.Action onRequest(
@@ -223,6 +230,8 @@ public final class Gateway implements Agent, AutoCloseable {
                         terminate.wrapAndApplyHeader(requestFrame, 0, header).sessionEpoch());
             case SequenceDecoder.TEMPLATE_ID:
                 return ControlledFragmentHandler.Action.CONTINUE;
+            case RetransmitRequestDecoder.TEMPLATE_ID:
+                return onRetransmitRequest(session, retransmitRequest.wrapAndApplyHeader(requestFrame, 0, header));
             default:
                 return onCommand(session, length);
         }
@@ -234,16 +243,20 @@ public final class Gateway implements Agent, AutoCloseable {
         if (!session.accepts(epoch, seqNum)) {
             return session.onNotAccepted(epoch);
         }
-        return applied(
-                session, session.onGap(seqNum) && commands.publish(requestFrame, length, session.establishedKey()));
-    }
-
-    private static ControlledFragmentHandler.Action applied(final Session session, final boolean taken) {
-        if (!taken) {
+        if (!session.onGap(seqNum) || !commands.publish(requestFrame, length, session.key())) {
             return ControlledFragmentHandler.Action.ABORT;
         }
-        session.onApplied();
+        session.onPassedOn(seqNum);
         return ControlledFragmentHandler.Action.CONTINUE;
+    }
+
+    private ControlledFragmentHandler.Action onRetransmitRequest(
+            final Session session, final RetransmitRequestDecoder request) {
+        final ControlledFragmentHandler.Action action = session.onRetransmitRequest(request, retransmitter != null);
+        if (retransmitter != null) {
+            retransmitter.add(session);
+        }
+        return action;
     }
 
     private ControlledFragmentHandler.Action onNegotiate(final Session session, final NegotiateDecoder request) {
@@ -254,20 +267,19 @@ public final class Gateway implements Agent, AutoCloseable {
     }
 
     private ControlledFragmentHandler.Action onEstablish(final Session session, final EstablishDecoder request) {
-        final ApiKey named = session.negotiatedKey();
+        final ApiKey named = session.key();
         final boolean taken = named != null && isTaken(named);
-        final ControlledFragmentHandler.Action action = session.onEstablish(request, taken, context, nowNs);
-        final ApiKey key = session.establishedKey();
-        if (key != null) {
-            sessionsByKey[key.sessionId()] = session;
-            establishedSessions.increment();
+        final ControlledFragmentHandler.Action action =
+                session.onEstablish(request, taken, context, isConnected(), commands);
+        if (session.holdsKey()) {
+            sessionsByKey[session.key().sessionId()] = session;
         }
         return action;
     }
 
     private boolean isTaken(final ApiKey key) {
         final Session holder = sessionsByKey[key.sessionId()];
-        return holder != null && holder.isEstablished();
+        return holder != null && holder.holdsKey();
     }
 
     private ControlledFragmentHandler.Action onRefused(
@@ -319,10 +331,10 @@ public final class Gateway implements Agent, AutoCloseable {
                     gapEnd = sequence;
                     return ControlledFragmentHandler.Action.ABORT;
                 }
-                endEstablished();
+                endSessions(TerminateReason.REPORT_NOT_DELIVERED);
             }
             if (sequence > lastEventSequence) {
-                onEvent(at);
+                onEvent(eventBatch, at, length - at);
                 lastEventSequence = sequence;
             }
         }
@@ -331,8 +343,7 @@ public final class Gateway implements Agent, AutoCloseable {
     }
 
     private boolean onRecordedEvent(final DirectBuffer buffer, final int offset, final int length) {
-        eventBatch.wrap(buffer, offset, length);
-        onEvent(0);
+        onEvent(buffer, offset, length);
         lastEventSequence++;
         return true;
     }
@@ -342,46 +353,40 @@ public final class Gateway implements Agent, AutoCloseable {
         return lastEventSequence != 0 && sequence > lastEventSequence + 1;
     }
 
-    private void onEvent(final int offset) {
-        header.wrap(eventBatch, offset);
-        switch (header.templateId()) {
-            case ExecutionEventDecoder.TEMPLATE_ID:
-                execution.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(execution.sessionId())) {
-                    reporting.onExecution(execution, nowNs);
-                }
-                break;
-            case CancelRejectEventDecoder.TEMPLATE_ID:
-                cancelReject.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(cancelReject.sessionId())) {
-                    reporting.onCancelReject(cancelReject, nowNs);
-                }
-                break;
-            case PreventedMatchEventDecoder.TEMPLATE_ID:
-                preventedMatch.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(preventedMatch.sessionId())) {
-                    reporting.onPreventedMatch(preventedMatch, nowNs);
-                }
-                break;
-            case MassActionEventDecoder.TEMPLATE_ID:
-                massActionEvent.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(massActionEvent.sessionId())) {
-                    reporting.onMassAction(massActionEvent, nowNs);
-                }
-                break;
-            case MassQuoteEventDecoder.TEMPLATE_ID:
-                massQuoteEvent.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(massQuoteEvent.sessionId())) {
-                    reporting.onMassQuote(massQuoteEvent, nowNs);
-                }
-                break;
-            case QuoteProtectionEventDecoder.TEMPLATE_ID:
-                quoteProtection.wrapAndApplyHeader(eventBatch, offset, header);
-                if (reportsTo(quoteProtection.sessionId())) {
-                    reporting.onQuoteProtection(quoteProtection, nowNs);
-                }
-                break;
-            default:
+    private void onEvent(final DirectBuffer buffer, final int offset, final int length) {
+        event.wrap(buffer, offset, length);
+        if (event.isReport()) {
+            if (reportsTo(event.sessionId())) {
+                reporting.onReport(event, nowNs);
+            }
+        } else if (event.templateId() == SessionOpenedDecoder.TEMPLATE_ID) {
+            onSessionOpened(event.sessionOpened());
+        } else if (event.templateId() == CommandRepeatedDecoder.TEMPLATE_ID) {
+            onCommandRepeated();
+        }
+    }
+
+    /** The client may be gone again, or another gateway may have asked. */
+    private void onSessionOpened(final SessionOpenedDecoder opened) {
+        final Session session = holder(opened.sessionId());
+        if (session == null || !session.isOpening(opened.sessionEpoch())) {
+            return;
+        }
+        if (opened.reason() == LogonRejectReason.NULL_VAL) {
+            session.onOpened(opened, context, nowNs);
+            establishedSessions.increment();
+        } else {
+            session.onNotOpened(opened.reason());
+        }
+    }
+
+    private void onCommandRepeated() {
+        final Session session = established(event.sessionId());
+        if (session != null) {
+            session.onRepeated(event, retransmitter != null);
+            if (retransmitter != null) {
+                retransmitter.add(session);
+            }
         }
     }
 
@@ -402,19 +407,24 @@ public final class Gateway implements Agent, AutoCloseable {
         }
     }
 
-    /** No client may miss a report without being told. */
-    private void endEstablished() {
+    /** No client may wait for what does not come without being told. */
+    private void endSessions(final TerminateReason reason) {
         for (final Session session : sessionsByKey) {
-            if (session != null) {
-                session.end(TerminateReason.REPORT_NOT_DELIVERED);
+            if (session != null && session.holdsKey()) {
+                session.end(reason);
             }
         }
     }
 
     /** Returns null if nobody is logged on with this key now. */
     private Session established(final int sessionId) {
-        final Session session = sessionId > 0 && sessionId < sessionsByKey.length ? sessionsByKey[sessionId] : null;
+        final Session session = holder(sessionId);
         return session != null && session.isEstablished() ? session : null;
+    }
+
+    /** Who was the last to log on with this key, or null. */
+    private Session holder(final int sessionId) {
+        return sessionId > 0 && sessionId < sessionsByKey.length ? sessionsByKey[sessionId] : null;
     }
 
     private Session session(final int aeronSessionId) {
@@ -429,6 +439,7 @@ public final class Gateway implements Agent, AutoCloseable {
     }
 
     private void keepHouse() {
+        lookForEngine();
         int established = 0;
         for (final var each = sessions.values().iterator(); each.hasNext(); ) {
             final Session session = each.next();
@@ -444,6 +455,15 @@ public final class Gateway implements Agent, AutoCloseable {
             }
         }
         establishedSessions.setOrdered(established);
+    }
+
+    /** What is on its way to an engine that is gone is answered by the next one, in sessions that are resumed. */
+    private void lookForEngine() {
+        final boolean wasThere = isEngineThere;
+        isEngineThere = commands.isConnected();
+        if (wasThere && !isEngineThere) {
+            endSessions(TerminateReason.ENGINE_LOST);
+        }
     }
 
     /** The client is gone: its orders stay, until a session may ask for something else. */

@@ -147,9 +147,10 @@ public final class GatewayContext {
     }
 
     /**
-     * Journal of the engine's events, from which reports come that the gateway was too slow for.
+     * Journal of the engine's events, from which reports come that the gateway was too slow for, or that clients ask for.
      *
-     * @param newEventsJournal directory, need not exist yet; null for none: then missing reports end every session
+     * @param newEventsJournal directory, need not exist yet; null for none: then missing reports end every session, and a
+     *     command that comes again ends its own
      * @return this
      */
     public GatewayContext eventsJournal(final Path newEventsJournal) {

@@ -3,30 +3,27 @@ package io.outcry.gateway;
 
 import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.outcry.codecs.NullValue;
-import io.outcry.codecs.engine.CancelRejectEventDecoder;
-import io.outcry.codecs.engine.ExecutionEventDecoder;
-import io.outcry.codecs.engine.MassActionEventDecoder;
-import io.outcry.codecs.engine.MassQuoteEventDecoder;
-import io.outcry.codecs.engine.PreventedMatchEventDecoder;
-import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
+import io.outcry.codecs.engine.SessionOpenedDecoder;
 import io.outcry.codecs.orderentry.EstablishDecoder;
 import io.outcry.codecs.orderentry.NegotiateDecoder;
+import io.outcry.codecs.orderentry.RetransmitRequestDecoder;
 import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.RetransmitRejectReason;
 import io.outcry.codecs.types.TerminateReason;
 
 /**
  * One conversation with a client, from its first frame until its end. The order of things: Negotiate, Challenge,
- * Establish, Established; then commands and reports; then Terminate. A step whose answer cannot be sent yet returns
- * ABORT, changes nothing, and comes again.
+ * Establish, which the engine is asked about, Established; then commands and reports; then Terminate. A step whose answer
+ * cannot be sent yet returns ABORT, changes nothing, and comes again.
  *
- * <p>Places for what a session will learn: {@link #onGap} (retransmission), {@link #accepts} (throttles),
- * {@link #end} (cancel on disconnect).
+ * <p>Places for what a session will learn: {@link #accepts} (throttles), {@link #end} (cancel on disconnect).
  */
 final class Session {
     private enum State {
         CONNECTED,
         NEGOTIATED,
+        OPENING,
         ESTABLISHED,
         ENDED
     }
@@ -38,7 +35,9 @@ final class Session {
     private ApiKey key;
     private long sessionEpoch;
     private byte[] nonce;
-    private long nextSeqNum = 1;
+    private long nextSeqNum;
+    private long nextReportSeqNum;
+    private Retransmission retransmission;
     private long keepAliveNs;
     private long lastReceivedNs;
     private long lastSentNs;
@@ -53,18 +52,18 @@ final class Session {
         return aeronSessionId;
     }
 
-    /** Key of an established session, else null. */
-    ApiKey establishedKey() {
-        return state == State.ESTABLISHED ? key : null;
-    }
-
     /** Key that the session has negotiated, else null. */
-    ApiKey negotiatedKey() {
+    ApiKey key() {
         return key;
     }
 
     boolean isEstablished() {
         return state == State.ESTABLISHED;
+    }
+
+    /** Whether the key is in use by this session. */
+    boolean holdsKey() {
+        return state == State.OPENING || state == State.ESTABLISHED;
     }
 
     boolean hasEnded() {
@@ -90,7 +89,7 @@ final class Session {
     }
 
     Action onNegotiate(final NegotiateDecoder negotiate, final ApiKey named, final byte[] newNonce) {
-        if (state == State.ESTABLISHED) {
+        if (holdsKey()) {
             return end(TerminateReason.PROTOCOL_VIOLATION);
         }
         proxy.begin(negotiate.sessionEpoch());
@@ -107,9 +106,14 @@ final class Session {
         return Action.CONTINUE;
     }
 
+    /** Asks the engine to open the session; {@link #onOpened} or {@link #onNotOpened} follows. */
     Action onEstablish(
-            final EstablishDecoder establish, final boolean keyIsTaken, final GatewayContext limits, final long nowNs) {
-        if (state == State.ESTABLISHED) {
+            final EstablishDecoder establish,
+            final boolean keyIsTaken,
+            final GatewayContext limits,
+            final boolean isEngineThere,
+            final CommandPublisher engine) {
+        if (holdsKey()) {
             return end(TerminateReason.PROTOCOL_VIOLATION);
         }
         if (state != State.NEGOTIATED || establish.sessionEpoch() != sessionEpoch) {
@@ -126,13 +130,45 @@ final class Session {
         if (keepAliveMs < limits.minKeepAliveMs() || keepAliveMs > limits.maxKeepAliveMs()) {
             return refuse(LogonRejectReason.INVALID_KEEP_ALIVE);
         }
-        if (!proxy.established(key, limits.maxOutstanding(), keepAliveMs, limits.ackLevel())) {
+        if (!isEngineThere) {
+            return refuse(LogonRejectReason.ENGINE_UNAVAILABLE);
+        }
+        if (!engine.openSession(key.sessionId(), sessionEpoch)) {
             return Action.ABORT;
         }
         keepAliveNs = keepAliveMs * 1_000_000;
-        lastSentNs = nowNs;
-        state = State.ESTABLISHED;
+        state = State.OPENING;
         return Action.CONTINUE;
+    }
+
+    /** Whether the engine is asked about this epoch. */
+    boolean isOpening(final long epoch) {
+        return state == State.OPENING && epoch == sessionEpoch;
+    }
+
+    void onOpened(final SessionOpenedDecoder opened, final GatewayContext limits, final long nowNs) {
+        nextSeqNum = opened.nextSeqNum();
+        nextReportSeqNum = opened.nextReportSeqNum();
+        retransmission = new Retransmission(opened.openedSequence(), limits.maxOutstanding());
+        lastReceivedNs = nowNs;
+        state = State.ESTABLISHED;
+        reported(
+                proxy.established(
+                        key,
+                        nextSeqNum,
+                        nextReportSeqNum,
+                        limits.maxOutstanding(),
+                        keepAliveNs / 1_000_000,
+                        limits.ackLevel()),
+                nowNs);
+    }
+
+    void onNotOpened(final LogonRejectReason reason) {
+        state = State.CONNECTED;
+        key = null;
+        if (!proxy.logonRefused(reason)) {
+            end(TerminateReason.REPORT_NOT_DELIVERED);
+        }
     }
 
     Action onVersionRefused(final long epoch) {
@@ -155,7 +191,7 @@ final class Session {
 
     /** Whether a command of this epoch may pass now; if not, {@link #onNotAccepted} says what becomes of it. */
     boolean accepts(final long epoch, final long seqNum) {
-        return state == State.ESTABLISHED && epoch == sessionEpoch && seqNum >= nextSeqNum;
+        return state == State.ESTABLISHED && epoch == sessionEpoch && seqNum > 0 && seqNum < Long.MAX_VALUE;
     }
 
     Action onNotAccepted(final long epoch) {
@@ -176,36 +212,87 @@ final class Session {
         return true;
     }
 
-    void onApplied() {
-        nextSeqNum++;
+    /** A command has gone to the engine, which knows it if it comes again. */
+    void onPassedOn(final long seqNum) {
+        nextSeqNum = Math.max(nextSeqNum, seqNum + 1);
+    }
+
+    /** What is to be sent again is left to {@link #continueRetransmission}. */
+    Action onRetransmitRequest(final RetransmitRequestDecoder request, final boolean hasJournal) {
+        if (state != State.ESTABLISHED || request.sessionEpoch() != sessionEpoch) {
+            return onNotAccepted(request.sessionEpoch());
+        }
+        final long from = request.fromSeqNum();
+        final long count = request.count();
+        final RetransmitRejectReason reason = !hasJournal
+                ? RetransmitRejectReason.NOT_AVAILABLE
+                : from < 1 || count < 1 || count > nextReportSeqNum - from
+                        ? RetransmitRejectReason.OUT_OF_RANGE
+                        : retransmission.isAskedFor()
+                                ? RetransmitRejectReason.REQUEST_LIMIT_EXCEEDED
+                                : RetransmitRejectReason.NULL_VAL;
+        final boolean isServed = reason == RetransmitRejectReason.NULL_VAL;
+        if (!proxy.retransmission(from, isServed ? count : 0, reason)) {
+            return Action.ABORT;
+        }
+        if (isServed) {
+            retransmission.askFor(from, from + count - 1);
+        }
+        return Action.CONTINUE;
+    }
+
+    /** A command that came again is to be answered by the reports that it had. */
+    void onRepeated(final PrivateEvent event, final boolean hasJournal) {
+        if (!hasJournal) {
+            end(TerminateReason.REPORT_NOT_DELIVERED);
+        } else if (!retransmission.onRepeated(event.refSeqNum(), event.sequence())) {
+            end(TerminateReason.PROTOCOL_VIOLATION);
+        }
+    }
+
+    /** Sequence of the past event that has to be looked at next. */
+    long nextPastSequence() {
+        return retransmission.nextSequence();
+    }
+
+    /** Looks at a past event; false if that has to wait until the client has read, or all is found. */
+    boolean onPast(final PrivateEvent event, final long nowNs) {
+        if (retransmission.isComplete() || !proxy.isDrained()) {
+            return false;
+        }
+        final boolean isReport = event.isReport() && event.sessionId() == key.sessionId();
+        if (isReport && retransmission.wants(event.refSeqNum())) {
+            reported(event.report(proxy, retransmission.nextSeqNum()), nowNs);
+        }
+        retransmission.onPassed(isReport);
+        return true;
+    }
+
+    /** Ends what is complete and takes up what waits; false if there is nothing any more. */
+    boolean continueRetransmission() {
+        if (retransmission.isComplete() && tellNotApplied()) {
+            retransmission.end();
+        }
+        return retransmission.takeUp();
+    }
+
+    /** Commands that came again without ever having had an effect: the client left out their numbers. */
+    private boolean tellNotApplied() {
+        for (long seqNum = retransmission.notApplied(); seqNum != 0; seqNum = retransmission.notApplied()) {
+            if (!proxy.notApplied(seqNum, 1)) {
+                return false;
+            }
+            retransmission.onNotApplied();
+        }
+        return true;
     }
 
     Action onTerminate(final long epoch) {
         return epoch == sessionEpoch || state != State.ESTABLISHED ? end(TerminateReason.FINISHED) : Action.CONTINUE;
     }
 
-    void onExecution(final ExecutionEventDecoder event, final long nowNs) {
-        reported(proxy.executionReport(event), nowNs);
-    }
-
-    void onCancelReject(final CancelRejectEventDecoder event, final long nowNs) {
-        reported(proxy.orderCancelReject(event), nowNs);
-    }
-
-    void onPreventedMatch(final PreventedMatchEventDecoder event, final long nowNs) {
-        reported(proxy.preventedMatch(event), nowNs);
-    }
-
-    void onMassAction(final MassActionEventDecoder event, final long nowNs) {
-        reported(proxy.orderMassActionReport(event), nowNs);
-    }
-
-    void onMassQuote(final MassQuoteEventDecoder event, final long nowNs) {
-        reported(proxy.massQuoteAck(event), nowNs);
-    }
-
-    void onQuoteProtection(final QuoteProtectionEventDecoder event, final long nowNs) {
-        reported(proxy.quoteProtection(event), nowNs);
+    void onReport(final PrivateEvent event, final long nowNs) {
+        reported(event.report(proxy, nextReportSeqNum++), nowNs);
     }
 
     private void reported(final boolean delivered, final long nowNs) {
@@ -227,7 +314,7 @@ final class Session {
         if (state == State.ESTABLISHED) {
             if (nowNs - lastReceivedNs > 2 * keepAliveNs) {
                 end(TerminateReason.KEEP_ALIVE_EXPIRED);
-            } else if (nowNs - lastSentNs >= keepAliveNs / 2 && proxy.sequence()) {
+            } else if (nowNs - lastSentNs >= keepAliveNs / 2 && proxy.sequence(nextReportSeqNum)) {
                 lastSentNs = nowNs;
             }
         } else if (nowNs - createdNs > logonTimeoutNs) {

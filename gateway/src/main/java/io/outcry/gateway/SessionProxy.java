@@ -19,12 +19,14 @@ import io.outcry.codecs.orderentry.OrderCancelRejectEncoder;
 import io.outcry.codecs.orderentry.OrderMassActionReportEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchEncoder;
 import io.outcry.codecs.orderentry.QuoteProtectionReportEncoder;
+import io.outcry.codecs.orderentry.RetransmissionEncoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateEncoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
+import io.outcry.codecs.types.RetransmitRejectReason;
 import io.outcry.codecs.types.TerminateReason;
 
 /**
@@ -48,8 +50,8 @@ final class SessionProxy implements AutoCloseable {
     private final SequenceEncoder sequence = new SequenceEncoder();
     private final NotAppliedEncoder notApplied = new NotAppliedEncoder();
     private final TerminateEncoder terminate = new TerminateEncoder();
+    private final RetransmissionEncoder retransmission = new RetransmissionEncoder();
     private long sessionEpoch;
-    private long nextSeqNum = 1;
 
     SessionProxy(final ReportStream stream) {
         this.stream = stream;
@@ -78,7 +80,6 @@ final class SessionProxy implements AutoCloseable {
 
     void begin(final long newSessionEpoch) {
         sessionEpoch = newSessionEpoch;
-        nextSeqNum = 1;
     }
 
     boolean challenge(final byte[] nonce) {
@@ -92,20 +93,27 @@ final class SessionProxy implements AutoCloseable {
         return commit();
     }
 
-    boolean established(final ApiKey key, final int maxOutstanding, final long keepAliveMs, final AckLevel ackLevel) {
-        if (!claim(EstablishedEncoder.BLOCK_LENGTH)) {
+    boolean established(
+            final ApiKey key,
+            final long nextSeqNum,
+            final long nextReportSeqNum,
+            final int maxOutstanding,
+            final long keepAliveMs,
+            final AckLevel ackLevel) {
+        if (!hasRoom(EstablishedEncoder.BLOCK_LENGTH)) {
             return false;
         }
         established
-                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(EstablishedEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
                 .sessionId(key.sessionId())
                 .accountId(key.accountId())
-                .nextSeqNum(1)
+                .nextSeqNum(nextSeqNum)
+                .nextReportSeqNum(nextReportSeqNum)
                 .maxOutstanding(maxOutstanding)
                 .keepAliveMs(keepAliveMs)
                 .ackLevel(ackLevel);
-        return commit();
+        return stream.flush();
     }
 
     boolean logonReject(final LogonRejectReason reason) {
@@ -119,7 +127,19 @@ final class SessionProxy implements AutoCloseable {
         return commit();
     }
 
-    boolean sequence() {
+    /** As {@link #logonReject}, but is not to be tried again. */
+    boolean logonRefused(final LogonRejectReason reason) {
+        if (!hasRoom(LogonRejectEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        logonReject
+                .wrapAndApplyHeader(reports.buffer(), reports.claim(LogonRejectEncoder.BLOCK_LENGTH), header)
+                .sessionEpoch(sessionEpoch)
+                .reason(reason);
+        return stream.flush();
+    }
+
+    boolean sequence(final long nextSeqNum) {
         if (!claim(SequenceEncoder.BLOCK_LENGTH)) {
             return false;
         }
@@ -141,6 +161,19 @@ final class SessionProxy implements AutoCloseable {
         return commit();
     }
 
+    boolean retransmission(final long fromSeqNum, final long count, final RetransmitRejectReason reason) {
+        if (!claim(RetransmissionEncoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        retransmission
+                .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
+                .sessionEpoch(sessionEpoch)
+                .fromSeqNum(fromSeqNum)
+                .count(count)
+                .reason(reason);
+        return commit();
+    }
+
     boolean terminate(final TerminateReason reason) {
         if (!hasRoom(TerminateEncoder.BLOCK_LENGTH)) {
             return false;
@@ -159,20 +192,19 @@ final class SessionProxy implements AutoCloseable {
         businessReject
                 .wrapAndApplyHeader(stream.buffer(), stream.offset(), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
                 .refSeqNum(refSeqNum)
                 .rejectReason(reason);
         return commit();
     }
 
-    boolean executionReport(final ExecutionEventDecoder event) {
+    boolean executionReport(final ExecutionEventDecoder event, final long seqNum) {
         if (!hasRoom(ExecutionReportEncoder.BLOCK_LENGTH)) {
             return false;
         }
         executionReport
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(ExecutionReportEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .clOrdId(event.clOrdId())
@@ -194,14 +226,14 @@ final class SessionProxy implements AutoCloseable {
         return true;
     }
 
-    boolean orderCancelReject(final CancelRejectEventDecoder event) {
+    boolean orderCancelReject(final CancelRejectEventDecoder event, final long seqNum) {
         if (!hasRoom(OrderCancelRejectEncoder.BLOCK_LENGTH)) {
             return false;
         }
         cancelReject
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(OrderCancelRejectEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .clOrdId(event.clOrdId())
@@ -213,14 +245,14 @@ final class SessionProxy implements AutoCloseable {
         return true;
     }
 
-    boolean preventedMatch(final PreventedMatchEventDecoder event) {
+    boolean preventedMatch(final PreventedMatchEventDecoder event, final long seqNum) {
         if (!hasRoom(PreventedMatchEncoder.BLOCK_LENGTH)) {
             return false;
         }
         preventedMatch
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(PreventedMatchEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .preventedMatchId(event.preventedMatchId())
@@ -235,14 +267,14 @@ final class SessionProxy implements AutoCloseable {
         return true;
     }
 
-    boolean orderMassActionReport(final MassActionEventDecoder event) {
+    boolean orderMassActionReport(final MassActionEventDecoder event, final long seqNum) {
         if (!hasRoom(OrderMassActionReportEncoder.BLOCK_LENGTH)) {
             return false;
         }
         massActionReport
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(OrderMassActionReportEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .clOrdId(event.clOrdId())
@@ -253,14 +285,14 @@ final class SessionProxy implements AutoCloseable {
         return true;
     }
 
-    boolean massQuoteAck(final MassQuoteEventDecoder event) {
+    boolean massQuoteAck(final MassQuoteEventDecoder event, final long seqNum) {
         if (!hasRoom(MassQuoteAckEncoder.BLOCK_LENGTH)) {
             return false;
         }
         massQuoteAck
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(MassQuoteAckEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .quoteId(event.quoteId())
@@ -270,14 +302,14 @@ final class SessionProxy implements AutoCloseable {
         return true;
     }
 
-    boolean quoteProtection(final QuoteProtectionEventDecoder event) {
+    boolean quoteProtection(final QuoteProtectionEventDecoder event, final long seqNum) {
         if (!hasRoom(QuoteProtectionReportEncoder.BLOCK_LENGTH)) {
             return false;
         }
         quoteProtection
                 .wrapAndApplyHeader(reports.buffer(), reports.claim(QuoteProtectionReportEncoder.BLOCK_LENGTH), header)
                 .sessionEpoch(sessionEpoch)
-                .seqNum(nextSeqNum++)
+                .seqNum(seqNum)
                 .refSeqNum(event.refSeqNum())
                 .mdSequence(event.mdSequence())
                 .clOrdId(event.clOrdId())

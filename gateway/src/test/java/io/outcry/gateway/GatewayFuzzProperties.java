@@ -13,7 +13,7 @@ class GatewayFuzzProperties {
     private static final int FRAMES = 100_000;
     private static final int SESSION = 3;
     private static final int HEADER_AND_EPOCH = RawClient.HEADER + Long.BYTES;
-    private static final int[] TEMPLATES = {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 21, 22, 23, 0, 99, 65_535};
+    private static final int[] TEMPLATES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 21, 22, 23, 0, 99, 65_535};
 
     private Random random;
     private int sent;

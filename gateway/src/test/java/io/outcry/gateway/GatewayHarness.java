@@ -40,7 +40,10 @@ final class GatewayHarness implements AutoCloseable {
     private final MediaDriver driver;
     private final Aeron exchangeAeron;
     private final Aeron rawAeron;
+    private Aeron gatewayAeron;
     private Aeron threadedAeron;
+    private UnaryOperator<GatewayContext> gatewaySettings;
+    private TestEngine stoppedEngine;
     private final ExecutorService helper = Executors.newSingleThreadExecutor();
     private long nextEpoch = 1_000;
 
@@ -84,15 +87,32 @@ final class GatewayHarness implements AutoCloseable {
     }
 
     void launchGateway(final UnaryOperator<GatewayContext> settings) {
+        gatewaySettings = settings;
+        gatewayAeron = invokedAeron();
         gateway = Gateway.launch(settings.apply(
-                new GatewayContext().aeron(exchangeAeron).keys(KEYS).clock(() -> nowNs)));
+                new GatewayContext().aeron(gatewayAeron).keys(KEYS).clock(() -> nowNs)));
     }
 
+    /** Ends the gateway as if its process were killed, and starts another one. */
+    void killGateway() {
+        gatewayAeron.close();
+        launchGateway(gatewaySettings);
+        await("engine", gateway::isConnected);
+    }
+
+    /** Goes on where an engine that was stopped has stopped. */
     void launchEngine() {
-        engine = new TestEngine(exchangeAeron, () -> {
+        engine = new TestEngine(exchangeAeron, stoppedEngine, () -> {
             runWithoutGateway();
             gateway.doWork();
         });
+    }
+
+    void stopEngine() {
+        engine.close();
+        stoppedEngine = engine;
+        engine = null;
+        await("no engine", () -> !gateway.isConnected());
     }
 
     String aeronDirectory() {
@@ -141,12 +161,12 @@ final class GatewayHarness implements AutoCloseable {
     /** One order of an established session goes to the engine and comes back as a report. */
     void assertTrades(final RawClient client) {
         final int heard = client.heard.size();
-        final int reports = client.reportCount;
+        final long reportSeqNum = client.nextReportSeqNum;
         final long seqNum = client.nextSeqNum;
         client.newOrder(seqNum);
         await("report to " + client.heard, () -> client.heard.size() > heard);
         assertEquals(
-                "Execution " + client.epoch + " " + (reports + 1) + " ref=" + seqNum + " NEW", client.heard.get(heard));
+                "Execution " + client.epoch + " " + reportSeqNum + " ref=" + seqNum + " NEW", client.heard.get(heard));
         assertEquals(heard + 1, client.heard.size());
     }
 
@@ -165,6 +185,7 @@ final class GatewayHarness implements AutoCloseable {
     void runWithoutGateway() {
         driver.sharedAgentInvoker().invoke();
         exchangeAeron.conductorAgentInvoker().invoke();
+        gatewayAeron.conductorAgentInvoker().invoke();
         rawAeron.conductorAgentInvoker().invoke();
     }
 
@@ -239,6 +260,6 @@ final class GatewayHarness implements AutoCloseable {
     @Override
     public void close() {
         helper.shutdownNow();
-        CloseHelper.closeAll(gateway, engine, threadedAeron, rawAeron, exchangeAeron, driver);
+        CloseHelper.closeAll(gateway, engine, threadedAeron, rawAeron, gatewayAeron, exchangeAeron, driver);
     }
 }

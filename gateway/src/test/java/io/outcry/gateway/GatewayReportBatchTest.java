@@ -102,7 +102,7 @@ class GatewayReportBatchTest {
                 List.of(
                         executed(alpha, 1),
                         executed(alpha, 2),
-                        "BusinessReject " + alpha.epoch + " 3 ref=null MALFORMED_FRAME",
+                        "BusinessReject " + alpha.epoch + " ref=null MALFORMED_FRAME",
                         "Terminate " + alpha.epoch + " FINISHED"),
                 alpha.heard);
     }

@@ -202,8 +202,8 @@ class GatewayReportTest {
                 List.of(
                         "Execution " + alpha.epoch + " 1 ref=1 NEW",
                         "CancelReject " + alpha.epoch + " 2 ref=2 UNKNOWN_ORDER",
-                        "BusinessReject " + alpha.epoch + " 3 ref=null MALFORMED_FRAME",
-                        "Execution " + alpha.epoch + " 4 ref=3 NEW"),
+                        "BusinessReject " + alpha.epoch + " ref=null MALFORMED_FRAME",
+                        "Execution " + alpha.epoch + " 3 ref=3 NEW"),
                 alpha.heard);
         assertEquals(
                 List.of(

@@ -26,6 +26,8 @@ import io.outcry.codecs.orderentry.OrderCancelRejectDecoder;
 import io.outcry.codecs.orderentry.OrderCancelReplaceRequestEncoder;
 import io.outcry.codecs.orderentry.OrderCancelRequestEncoder;
 import io.outcry.codecs.orderentry.PreventedMatchDecoder;
+import io.outcry.codecs.orderentry.RetransmissionDecoder;
+import io.outcry.codecs.orderentry.RetransmitRequestEncoder;
 import io.outcry.codecs.orderentry.SequenceDecoder;
 import io.outcry.codecs.orderentry.SequenceEncoder;
 import io.outcry.codecs.orderentry.TerminateDecoder;
@@ -61,6 +63,9 @@ final class RawClient implements AutoCloseable {
     /** How many messages each fragment held that came. */
     final List<Integer> fragmentSizes = new ArrayList<>();
 
+    /** The numbered reports that came, byte for byte. */
+    final List<UnsafeBuffer> reportFrames = new ArrayList<>();
+
     final UnsafeBuffer buffer = new UnsafeBuffer(new byte[128 * 1024]);
     final ExclusivePublication commands;
     final Subscription reports;
@@ -69,6 +74,7 @@ final class RawClient implements AutoCloseable {
     boolean established;
     boolean ended;
     long nextSeqNum = 1;
+    long nextReportSeqNum = 1;
 
     /** Whether {@link #poll} reads. */
     boolean reads = true;
@@ -221,6 +227,15 @@ final class RawClient implements AutoCloseable {
         send(HEADER + sequence.encodedLength());
     }
 
+    void requestReports(final long fromSeqNum, final long count) {
+        final RetransmitRequestEncoder request = new RetransmitRequestEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(epoch)
+                .fromSeqNum(fromSeqNum)
+                .count(count);
+        send(HEADER + request.encodedLength());
+    }
+
     void terminate() {
         send(encodeTerminate());
     }
@@ -262,15 +277,24 @@ final class RawClient implements AutoCloseable {
     private void onMessage(final int at, final int length) {
         received.wrap(batch, at);
         final int templateId = received.templateId();
-        if (templateId == ExecutionReportDecoder.TEMPLATE_ID
+        final boolean isReport = templateId == ExecutionReportDecoder.TEMPLATE_ID
                 || templateId == OrderCancelRejectDecoder.TEMPLATE_ID
-                || templateId == PreventedMatchDecoder.TEMPLATE_ID
-                || templateId == BusinessMessageRejectDecoder.TEMPLATE_ID) {
+                || templateId == PreventedMatchDecoder.TEMPLATE_ID;
+        if (isReport) {
             reportCount++;
+            nextReportSeqNum = Math.max(
+                    nextReportSeqNum,
+                    1
+                            + batch.getLong(
+                                    at + HEADER + ExecutionReportDecoder.seqNumEncodingOffset(),
+                                    ByteOrder.LITTLE_ENDIAN));
         }
         if (records) {
             lastFrame = new UnsafeBuffer(new byte[length]);
             batch.getBytes(at, lastFrame, 0, length);
+            if (isReport) {
+                reportFrames.add(lastFrame);
+            }
             takeNote(templateId);
         }
     }
@@ -286,11 +310,11 @@ final class RawClient implements AutoCloseable {
                 heard.add("Challenge " + challenge.sessionEpoch());
             }
             case EstablishedDecoder.TEMPLATE_ID -> {
+                final EstablishedDecoder answer = new EstablishedDecoder().wrapAndApplyHeader(lastFrame, 0, received);
                 established = true;
-                heard.add("Established "
-                        + new EstablishedDecoder()
-                                .wrapAndApplyHeader(lastFrame, 0, received)
-                                .sessionEpoch());
+                nextSeqNum = answer.nextSeqNum();
+                nextReportSeqNum = answer.nextReportSeqNum();
+                heard.add("Established " + answer.sessionEpoch());
             }
             case LogonRejectDecoder.TEMPLATE_ID -> {
                 final LogonRejectDecoder reject = new LogonRejectDecoder().wrapAndApplyHeader(lastFrame, 0, received);
@@ -327,8 +351,14 @@ final class RawClient implements AutoCloseable {
             case BusinessMessageRejectDecoder.TEMPLATE_ID -> {
                 final BusinessMessageRejectDecoder reject =
                         new BusinessMessageRejectDecoder().wrapAndApplyHeader(lastFrame, 0, received);
-                heard.add("BusinessReject " + reject.sessionEpoch() + " " + reject.seqNum() + " ref="
-                        + TestEngine.text(reject.refSeqNum()) + " " + reject.rejectReason());
+                heard.add("BusinessReject " + reject.sessionEpoch() + " ref=" + TestEngine.text(reject.refSeqNum())
+                        + " " + reject.rejectReason());
+            }
+            case RetransmissionDecoder.TEMPLATE_ID -> {
+                final RetransmissionDecoder answer =
+                        new RetransmissionDecoder().wrapAndApplyHeader(lastFrame, 0, received);
+                heard.add("Retransmission " + answer.sessionEpoch() + " from=" + TestEngine.text(answer.fromSeqNum())
+                        + " count=" + answer.count() + " " + answer.reason());
             }
             default -> heard.add("unknown " + templateId);
         }

@@ -15,6 +15,7 @@ import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
+import io.outcry.codecs.engine.CommandRepeatedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventEncoder;
@@ -23,15 +24,18 @@ import io.outcry.codecs.engine.MassQuoteEventEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
+import io.outcry.codecs.engine.OpenSessionDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.QuoteProtectionEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SessionOpenedEncoder;
 import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
@@ -41,12 +45,17 @@ import io.outcry.journal.FrameBatch;
 import io.outcry.journal.JournalWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The engine's end of its two streams: takes note of commands, answers every new order with NEW if it is told to. */
+/**
+ * The engine's end of its two streams: takes note of commands, answers every new order with NEW if it is told to. Knows
+ * sessions and their numbers as the engine does.
+ */
 final class TestEngine implements AutoCloseable {
     /** What came, as text. */
     final List<String> commands = new ArrayList<>();
@@ -63,9 +72,19 @@ final class TestEngine implements AutoCloseable {
     /** Whether events are not published, but journaled if there is a journal. */
     boolean losesEvents;
 
+    /** Whether events are journaled at once, if there is a journal. */
+    boolean journals = true;
+
+    /** The reports that sessions have had, as text. */
+    final List<String> reports = new ArrayList<>();
+
     int commandCount;
+    int repeatedCount;
     int commandFragmentCount;
     long sequence;
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private final PrivateEvent event = new PrivateEvent();
+    private final List<UnsafeBuffer> journaled = new ArrayList<>();
     private final FrameBatch frames = new FrameBatch(4096);
     private JournalWriter journal;
     private final Runnable pump;
@@ -86,9 +105,27 @@ final class TestEngine implements AutoCloseable {
     private final MassQuoteEventEncoder massQuote = new MassQuoteEventEncoder();
     private final QuoteProtectionEventEncoder quoteProtection = new QuoteProtectionEventEncoder();
     private final PreventedMatchEventEncoder preventedMatch = new PreventedMatchEventEncoder();
+    private final OpenSessionDecoder openSession = new OpenSessionDecoder();
+    private final SessionOpenedEncoder sessionOpened = new SessionOpenedEncoder();
+    private final CommandRepeatedEncoder commandRepeated = new CommandRepeatedEncoder();
+    private final Map<Integer, KeySession> sessions = new HashMap<>();
 
-    TestEngine(final Aeron aeron, final Runnable pump) {
+    /** What is kept of the session of a key. */
+    private static final class KeySession {
+        long epoch;
+        long lastSeqNum;
+        long reports;
+        long openedSequence;
+    }
+
+    TestEngine(final Aeron aeron, final TestEngine before, final Runnable pump) {
         this.pump = pump;
+        if (before != null) {
+            sequence = before.sequence;
+            sessions.putAll(before.sessions);
+            reports.addAll(before.reports);
+            journaled.addAll(before.journaled);
+        }
         commandStream = aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS);
         events = aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.EXECUTION_EVENTS);
     }
@@ -96,6 +133,15 @@ final class TestEngine implements AutoCloseable {
     /** From now on events are journaled before they are published. */
     void journal(final Path directory) {
         journal = JournalWriter.open(directory, AckLevel.PROCESS);
+    }
+
+    /** Journals what was not yet, because {@link #journals} was false. */
+    void catchUp() {
+        for (final UnsafeBuffer each : journaled.subList((int) journal.lastSequence(), journaled.size())) {
+            frames.clear();
+            frames.add(journal.lastSequence() + 1, 0, each, 0, each.capacity());
+            journal.append(frames);
+        }
     }
 
     void poll() {
@@ -106,8 +152,8 @@ final class TestEngine implements AutoCloseable {
     }
 
     private void onCommands(final DirectBuffer from, final int offset, final int length, final Header frame) {
-        commandFragmentCount++;
         commandBatch.wrap(from, offset, length);
+        final int commandsBefore = commandCount;
         int at = 0;
         while (at < length) {
             onCommand(at);
@@ -116,11 +162,31 @@ final class TestEngine implements AutoCloseable {
                     : MessageBatch.messageLength(commandBatch, at);
         }
         assertEquals(length, at);
+        commandFragmentCount += commandCount > commandsBefore ? 1 : 0;
     }
 
     private void onCommand(final int at) {
-        commandCount++;
         received.wrap(commandBatch, at);
+        if (received.templateId() == OpenSessionDecoder.TEMPLATE_ID) {
+            onOpenSession(openSession.wrapAndApplyHeader(commandBatch, at, received));
+            return;
+        }
+        final long refSeqNum = newOrder.wrap(commandBatch, at + HEADER, NewOrderDecoder.BLOCK_LENGTH, 1)
+                .refSeqNum();
+        final KeySession session = session(newOrder.sessionId());
+        if (refSeqNum <= session.lastSeqNum) {
+            repeatedCount++;
+            commandRepeated
+                    .wrapAndApplyHeader(buffer, 0, header)
+                    .sequence(++sequence)
+                    .refSeqNum(refSeqNum)
+                    .mdSequence(1)
+                    .sessionId(newOrder.sessionId());
+            send(CommandRepeatedEncoder.BLOCK_LENGTH);
+            return;
+        }
+        session.lastSeqNum = refSeqNum;
+        commandCount++;
         switch (received.templateId()) {
             case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(newOrder.wrapAndApplyHeader(commandBatch, at, received));
             case CancelOrderDecoder.TEMPLATE_ID -> onCancel(cancelOrder.wrapAndApplyHeader(commandBatch, at, received));
@@ -140,6 +206,34 @@ final class TestEngine implements AutoCloseable {
                 record(new SetQuoteProtectionDecoder().wrapAndApplyHeader(commandBatch, at, received));
             default -> commands.add("unknown " + received.templateId());
         }
+    }
+
+    private void onOpenSession(final OpenSessionDecoder command) {
+        final KeySession session = session(command.sessionId());
+        final long epoch = command.sessionEpoch();
+        final boolean isStale = epoch < session.epoch;
+        sequence++;
+        if (epoch > session.epoch) {
+            session.epoch = epoch;
+            session.lastSeqNum = 0;
+            session.reports = 0;
+            session.openedSequence = sequence;
+        }
+        sessionOpened
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(sequence)
+                .sessionEpoch(epoch)
+                .mdSequence(1)
+                .sessionId(command.sessionId())
+                .nextSeqNum(isStale ? NullValue.INT64 : session.lastSeqNum + 1)
+                .nextReportSeqNum(isStale ? NullValue.INT64 : session.reports + 1)
+                .openedSequence(isStale ? NullValue.INT64 : session.openedSequence)
+                .reason(isStale ? LogonRejectReason.STALE_EPOCH : LogonRejectReason.NULL_VAL);
+        send(SessionOpenedEncoder.BLOCK_LENGTH);
+    }
+
+    private KeySession session(final int sessionId) {
+        return sessions.computeIfAbsent(sessionId, first -> new KeySession());
     }
 
     /** All fields, as the schema names them. */
@@ -225,7 +319,7 @@ final class TestEngine implements AutoCloseable {
                 .wrapAndApplyHeader(buffer, 0, header)
                 .sequence(++sequence)
                 .refSeqNum(NullValue.INT64)
-                .mdSequence(1)
+                .mdSequence(sequence)
                 .sessionId(sessionId)
                 .accountId(sessionId)
                 .clOrdId(1)
@@ -341,11 +435,22 @@ final class TestEngine implements AutoCloseable {
     }
 
     private void send(final int blockLength) {
-        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
+        final int length = HEADER + blockLength;
+        event.wrap(buffer, 0, length);
+        if (event.isReport()) {
+            final long seqNum = ++session(event.sessionId()).reports;
+            if (records) {
+                reports.add(event.sessionId() + ": " + seqNum + " ref=" + text(event.refSeqNum()) + " of event "
+                        + event.sequence());
+            }
+        }
         if (journal != null) {
-            frames.clear();
-            frames.add(journal.lastSequence() + 1, 0, buffer, 0, length);
-            journal.append(frames);
+            final byte[] copy = new byte[length];
+            buffer.getBytes(0, copy);
+            journaled.add(new UnsafeBuffer(copy));
+            if (journals) {
+                catchUp();
+            }
         }
         if (losesEvents) {
             return;

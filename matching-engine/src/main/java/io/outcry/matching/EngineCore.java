@@ -18,15 +18,18 @@ import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
+import io.outcry.codecs.engine.OpenSessionDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.risk.Accounts;
+import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -37,9 +40,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class EngineCore {
     /** Of what {@link #writeState} writes; another one with every change of that, or of what a number means. */
-    private static final long STATE_VERSION = 1;
+    private static final long STATE_VERSION = 2;
 
     private static final int[] BLOCK_LENGTHS = blockLengths();
+    private static final int LAST_CLIENT_TEMPLATE_ID = SetQuoteProtectionDecoder.TEMPLATE_ID;
+    private static final int REF_SEQ_NUM_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.refSeqNumEncodingOffset();
+    private static final int SESSION_ID_OFFSET =
+            MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.sessionIdEncodingOffset();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
@@ -51,6 +59,7 @@ public final class EngineCore {
     private final QueryOrderDecoder queryOrder = new QueryOrderDecoder();
     private final MassQuoteDecoder massQuote = new MassQuoteDecoder();
     private final SetQuoteProtectionDecoder setQuoteProtection = new SetQuoteProtectionDecoder();
+    private final OpenSessionDecoder openSession = new OpenSessionDecoder();
     private final DefineAssetDecoder defineAsset = new DefineAssetDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder defineAccount = new DefineAccountDecoder();
@@ -65,7 +74,8 @@ public final class EngineCore {
     private final Accounts accounts = new Accounts();
     private final OrderPool orders = new OrderPool();
     private final EventHash eventHash = new EventHash();
-    private final EventWriter eventWriter = new EventWriter(orders);
+    private final Sessions sessions = new Sessions();
+    private final EventWriter eventWriter = new EventWriter(orders, sessions);
     private final ReferenceData referenceData = new ReferenceData(accounts, orders, eventWriter, this::changeStatus);
     private final ExpiryQueue expiries = new ExpiryQueue(orders);
     private final OpenOrders openOrders = new OpenOrders(referenceData, accounts, orders, eventWriter, expiries);
@@ -116,6 +126,26 @@ public final class EngineCore {
         if (NewExtendedOrderDecoder.displayQtyEncodingOffset() != NewOrderDecoder.BLOCK_LENGTH
                 || NewExtendedOrderDecoder.execInstEncodingOffset() != NewOrderDecoder.execInstEncodingOffset()) {
             throw new AssertionError("an extended order must begin with the fields of a plain one");
+        }
+        final int refSeqNumOffset = NewOrderDecoder.refSeqNumEncodingOffset();
+        final int sessionIdOffset = NewOrderDecoder.sessionIdEncodingOffset();
+        if (CancelOrderDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || CancelOrderDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || ReplaceOrderDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || ReplaceOrderDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || NewExtendedOrderDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || NewExtendedOrderDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || MassActionDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || MassActionDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || QueryOrderDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || QueryOrderDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || NewOrderListDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || NewOrderListDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || MassQuoteDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || MassQuoteDecoder.sessionIdEncodingOffset() != sessionIdOffset
+                || SetQuoteProtectionDecoder.refSeqNumEncodingOffset() != refSeqNumOffset
+                || SetQuoteProtectionDecoder.sessionIdEncodingOffset() != sessionIdOffset) {
+            throw new AssertionError("commands of clients must keep refSeqNum and sessionId at one place");
         }
     }
 
@@ -224,6 +254,7 @@ public final class EngineCore {
         state.accept(events);
         eventHash.writeState(state);
         eventWriter.writeState(state);
+        sessions.writeState(state);
         accounts.writeState(state);
         orders.writeState(state);
         expiries.writeState(state);
@@ -367,6 +398,9 @@ public final class EngineCore {
             eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
             return;
         }
+        if (isOfClient(templateId) && !isNew(commandSequence, buffer, offset)) {
+            return;
+        }
         switch (templateId) {
             case NewOrderDecoder.TEMPLATE_ID:
                 orderEntry.onNewOrder(newOrder.wrapAndApplyHeader(buffer, offset, header), commandTimeNs);
@@ -396,6 +430,9 @@ public final class EngineCore {
                 break;
             case SetQuoteProtectionDecoder.TEMPLATE_ID:
                 quoteProtections.onSetQuoteProtection(setQuoteProtection.wrapAndApplyHeader(buffer, offset, header));
+                break;
+            case OpenSessionDecoder.TEMPLATE_ID:
+                onOpenSession(openSession.wrapAndApplyHeader(buffer, offset, header));
                 break;
             case DefineAssetDecoder.TEMPLATE_ID:
                 referenceData.onDefineAsset(commandSequence, defineAsset.wrapAndApplyHeader(buffer, offset, header));
@@ -454,6 +491,7 @@ public final class EngineCore {
         lengths[QueryOrderDecoder.TEMPLATE_ID] = QueryOrderDecoder.BLOCK_LENGTH;
         lengths[MassQuoteDecoder.TEMPLATE_ID] = MassQuoteDecoder.BLOCK_LENGTH;
         lengths[SetQuoteProtectionDecoder.TEMPLATE_ID] = SetQuoteProtectionDecoder.BLOCK_LENGTH;
+        lengths[OpenSessionDecoder.TEMPLATE_ID] = OpenSessionDecoder.BLOCK_LENGTH;
         lengths[DefineAssetDecoder.TEMPLATE_ID] = DefineAssetDecoder.BLOCK_LENGTH;
         lengths[DefineInstrumentDecoder.TEMPLATE_ID] = DefineInstrumentDecoder.BLOCK_LENGTH;
         lengths[DefineAccountDecoder.TEMPLATE_ID] = DefineAccountDecoder.BLOCK_LENGTH;
@@ -470,13 +508,15 @@ public final class EngineCore {
     private void readState(final LongSupplier state) {
         final long version = state.getAsLong();
         if (version != STATE_VERSION) {
-            throw new IllegalArgumentException("the state is of version " + version + ", this is " + STATE_VERSION);
+            throw new IllegalArgumentException(
+                    "the state is of version " + version + ", this Outcry writes version " + STATE_VERSION);
         }
         sequence = state.getAsLong();
         timeNs = state.getAsLong();
         events = state.getAsLong();
         eventHash.readState(state);
         eventWriter.readState(state);
+        sessions.readState(state);
         accounts.readState(state);
         orders.readState(state);
         expiries.readState(state);
@@ -485,6 +525,35 @@ public final class EngineCore {
         quoteProtections.readState(state);
         cascade.readState(state);
         tradingPhases.readState(state);
+    }
+
+    private static boolean isOfClient(final int templateId) {
+        return templateId > 0 && templateId <= LAST_CLIENT_TEMPLATE_ID;
+    }
+
+    /** What comes again has had its effect, and has none now. */
+    private boolean isNew(final long commandSequence, final UnsafeBuffer buffer, final int offset) {
+        final int sessionId = buffer.getInt(offset + SESSION_ID_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        if (!Sessions.isPossible(sessionId)) {
+            eventWriter.refused(commandSequence, Refusal.INVALID_VALUE);
+            return false;
+        }
+        final long refSeqNum = buffer.getLong(offset + REF_SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        final boolean isNew = sessions.apply(sessionId, refSeqNum);
+        if (!isNew) {
+            eventWriter.repeated(sessionId, refSeqNum);
+        }
+        return isNew;
+    }
+
+    private void onOpenSession(final OpenSessionDecoder command) {
+        if (!referenceData.isKey(command.sessionId())) {
+            eventWriter.sessionRefused(command, LogonRejectReason.UNKNOWN_KEY);
+        } else if (sessions.open(command.sessionId(), command.sessionEpoch(), eventWriter.nextExecutionSequence())) {
+            eventWriter.sessionOpened(command);
+        } else {
+            eventWriter.sessionRefused(command, LogonRejectReason.STALE_EPOCH);
+        }
     }
 
     /** The only command that is longer than its block. */

@@ -6,17 +6,20 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventEncoder;
 import io.outcry.codecs.engine.CommandRefusedEncoder;
+import io.outcry.codecs.engine.CommandRepeatedEncoder;
 import io.outcry.codecs.engine.ExecutionEventEncoder;
 import io.outcry.codecs.engine.MassActionDecoder;
 import io.outcry.codecs.engine.MassActionEventEncoder;
 import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.MassQuoteEventEncoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
+import io.outcry.codecs.engine.OpenSessionDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventEncoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.QuoteProtectionEventEncoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SessionOpenedEncoder;
 import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationEncoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionEncoder;
@@ -26,6 +29,7 @@ import io.outcry.codecs.marketdata.OrderReducedEncoder;
 import io.outcry.codecs.marketdata.TradeEncoder;
 import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.RejectReason;
@@ -40,7 +44,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Encodes the events of a command and numbers them: private ones in one sequence, public ones in another. When the
- * command is done, every private event of it learns the last public number.
+ * command is done, every private event of it learns the last public number. What goes to a session counts as a report of it.
  */
 final class EventWriter {
     private static final long NULL = NullValue.INT64;
@@ -56,6 +60,8 @@ final class EventWriter {
     private final MassActionEventEncoder massAction = new MassActionEventEncoder();
     private final MassQuoteEventEncoder massQuote = new MassQuoteEventEncoder();
     private final QuoteProtectionEventEncoder quoteProtection = new QuoteProtectionEventEncoder();
+    private final SessionOpenedEncoder opened = new SessionOpenedEncoder();
+    private final CommandRepeatedEncoder repeated = new CommandRepeatedEncoder();
     private final OrderAddedEncoder added = new OrderAddedEncoder();
     private final OrderReducedEncoder reduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
@@ -63,6 +69,7 @@ final class EventWriter {
     private final AuctionIndicationEncoder indication = new AuctionIndicationEncoder();
     private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
     private final OrderPool orders;
+    private final Sessions sessions;
     private EventBuffer events;
     private UnsafeBuffer buffer;
     private int[] privateOffsets = new int[INITIAL_PRIVATE_EVENTS];
@@ -76,6 +83,8 @@ final class EventWriter {
     static {
         if (CancelRejectEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || CommandRefusedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || SessionOpenedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
+                || CommandRepeatedEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || MassActionEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || MassQuoteEventEncoder.mdSequenceEncodingOffset() != ExecutionEventEncoder.mdSequenceEncodingOffset()
                 || QuoteProtectionEventEncoder.mdSequenceEncodingOffset()
@@ -86,8 +95,9 @@ final class EventWriter {
         }
     }
 
-    EventWriter(final OrderPool orders) {
+    EventWriter(final OrderPool orders, final Sessions sessions) {
         this.orders = orders;
+        this.sessions = sessions;
     }
 
     void begin(final EventBuffer newEvents, final long newTimeNs) {
@@ -111,8 +121,7 @@ final class EventWriter {
     /** Answers the session that asked; that of the order, if it is another one of the account, hears of it too. */
     void canceled(final int order, final long price, final long clOrdId, final int sessionId, final long refSeqNum) {
         final long origClOrdId = orders.clOrdId(order);
-        report(order, price, refSeqNum, ExecType.CANCELED, clOrdId, origClOrdId, false)
-                .sessionId(sessionId)
+        report(order, sessionId, price, refSeqNum, ExecType.CANCELED, clOrdId, origClOrdId, false)
                 .leavesQty(0);
         if (sessionId != orders.sessionId(order)) {
             report(order, price, NULL, ExecType.CANCELED, clOrdId, origClOrdId, false)
@@ -124,8 +133,7 @@ final class EventWriter {
     void replaced(
             final int order, final long price, final long origClOrdId, final int sessionId, final long refSeqNum) {
         final long clOrdId = orders.clOrdId(order);
-        report(order, price, refSeqNum, ExecType.REPLACED, clOrdId, origClOrdId, false)
-                .sessionId(sessionId);
+        report(order, sessionId, price, refSeqNum, ExecType.REPLACED, clOrdId, origClOrdId, false);
         if (sessionId != orders.sessionId(order)) {
             report(order, price, NULL, ExecType.REPLACED, clOrdId, origClOrdId, false);
         }
@@ -185,9 +193,8 @@ final class EventWriter {
     }
 
     void rejected(final NewOrderDecoder command, final RejectReason reason) {
-        claimExecution()
+        claimExecution(command.sessionId())
                 .refSeqNum(command.refSeqNum())
-                .sessionId(command.sessionId())
                 .accountId(command.accountId())
                 .clOrdId(command.clOrdId())
                 .origClOrdId(NULL)
@@ -245,7 +252,7 @@ final class EventWriter {
 
     /** Answers a request about so many orders. */
     void massAction(final MassActionDecoder command, final int totalAffectedOrders, final RejectReason reason) {
-        final int offset = claimPrivate(MassActionEventEncoder.BLOCK_LENGTH);
+        final int offset = claimReport(MassActionEventEncoder.BLOCK_LENGTH, command.sessionId());
         final MassActionType type = command.massActionType();
         massAction
                 .wrapAndApplyHeader(buffer, offset, header)
@@ -262,7 +269,7 @@ final class EventWriter {
 
     /** Answers a mass quote; the instrument is null but where one quote was refused. */
     void massQuote(final MassQuoteDecoder command, final int instrumentId, final RejectReason reason) {
-        final int offset = claimPrivate(MassQuoteEventEncoder.BLOCK_LENGTH);
+        final int offset = claimReport(MassQuoteEventEncoder.BLOCK_LENGTH, command.sessionId());
         massQuote
                 .wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
@@ -300,8 +307,15 @@ final class EventWriter {
 
     /** Answers the session that asked, whichever session the order is of. */
     void status(final int order, final int sessionId, final long refSeqNum) {
-        report(order, orders.limitPrice(order), refSeqNum, ExecType.ORDER_STATUS, orders.clOrdId(order), NULL, false)
-                .sessionId(sessionId);
+        report(
+                order,
+                sessionId,
+                orders.limitPrice(order),
+                refSeqNum,
+                ExecType.ORDER_STATUS,
+                orders.clOrdId(order),
+                NULL,
+                false);
     }
 
     void refused(final long commandSequence, final Refusal refusal) {
@@ -312,6 +326,38 @@ final class EventWriter {
                 .sequence(++executionSequence)
                 .refSequence(commandSequence)
                 .refusal(refusal);
+    }
+
+    /** Number that the next private event will have. */
+    long nextExecutionSequence() {
+        return executionSequence + 1;
+    }
+
+    /** A session of this epoch was opened or is resumed. */
+    void sessionOpened(final OpenSessionDecoder command) {
+        final int sessionId = command.sessionId();
+        sessionAnswered(command)
+                .nextSeqNum(sessions.lastSeqNum(sessionId) + 1)
+                .nextReportSeqNum(sessions.reports(sessionId) + 1)
+                .openedSequence(sessions.openedSequence(sessionId))
+                .reason(LogonRejectReason.NULL_VAL);
+    }
+
+    void sessionRefused(final OpenSessionDecoder command, final LogonRejectReason reason) {
+        sessionAnswered(command)
+                .nextSeqNum(NULL)
+                .nextReportSeqNum(NULL)
+                .openedSequence(NULL)
+                .reason(reason);
+    }
+
+    /** A command that had its effect when it came first. */
+    void repeated(final int sessionId, final long refSeqNum) {
+        final int offset = claimPrivate(CommandRepeatedEncoder.BLOCK_LENGTH);
+        repeated.wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .refSeqNum(refSeqNum)
+                .sessionId(sessionId);
     }
 
     /** Nobody hears of an order that is hidden, waits, or trades whole or not at all. */
@@ -449,9 +495,20 @@ final class EventWriter {
             final long clOrdId,
             final long origClOrdId,
             final boolean aggressor) {
-        return claimExecution()
+        return report(order, orders.sessionId(order), price, refSeqNum, execType, clOrdId, origClOrdId, aggressor);
+    }
+
+    private ExecutionEventEncoder report(
+            final int order,
+            final int sessionId,
+            final long price,
+            final long refSeqNum,
+            final ExecType execType,
+            final long clOrdId,
+            final long origClOrdId,
+            final boolean aggressor) {
+        return claimExecution(sessionId)
                 .refSeqNum(refSeqNum)
-                .sessionId(orders.sessionId(order))
                 .accountId(orders.accountId(order))
                 .clOrdId(clOrdId)
                 .origClOrdId(origClOrdId)
@@ -479,7 +536,7 @@ final class EventWriter {
             final long windowNs,
             final int maxFills,
             final RejectReason reason) {
-        final int offset = claimPrivate(QuoteProtectionEventEncoder.BLOCK_LENGTH);
+        final int offset = claimReport(QuoteProtectionEventEncoder.BLOCK_LENGTH, sessionId);
         quoteProtection
                 .wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
@@ -502,7 +559,7 @@ final class EventWriter {
             final long price,
             final long qty,
             final SelfTradePrevention prevention) {
-        final int offset = claimPrivate(PreventedMatchEventEncoder.BLOCK_LENGTH);
+        final int offset = claimReport(PreventedMatchEventEncoder.BLOCK_LENGTH, orders.sessionId(told));
         prevented
                 .wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
@@ -520,9 +577,20 @@ final class EventWriter {
                 .selfTradePrevention(prevention);
     }
 
-    private ExecutionEventEncoder claimExecution() {
-        final int offset = claimPrivate(ExecutionEventEncoder.BLOCK_LENGTH);
-        return execution.wrapAndApplyHeader(buffer, offset, header).sequence(++executionSequence);
+    private SessionOpenedEncoder sessionAnswered(final OpenSessionDecoder command) {
+        final int offset = claimPrivate(SessionOpenedEncoder.BLOCK_LENGTH);
+        return opened.wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .sessionEpoch(command.sessionEpoch())
+                .sessionId(command.sessionId());
+    }
+
+    private ExecutionEventEncoder claimExecution(final int sessionId) {
+        final int offset = claimReport(ExecutionEventEncoder.BLOCK_LENGTH, sessionId);
+        return execution
+                .wrapAndApplyHeader(buffer, offset, header)
+                .sequence(++executionSequence)
+                .sessionId(sessionId);
     }
 
     private void cancelRejected(
@@ -534,7 +602,7 @@ final class EventWriter {
             final long orderId,
             final int instrumentId,
             final RejectReason reason) {
-        final int offset = claimPrivate(CancelRejectEventEncoder.BLOCK_LENGTH);
+        final int offset = claimReport(CancelRejectEventEncoder.BLOCK_LENGTH, sessionId);
         cancelReject
                 .wrapAndApplyHeader(buffer, offset, header)
                 .sequence(++executionSequence)
@@ -547,6 +615,11 @@ final class EventWriter {
                 .transactTimeNs(timeNs)
                 .instrumentId(instrumentId)
                 .rejectReason(reason);
+    }
+
+    private int claimReport(final int blockLength, final int sessionId) {
+        sessions.reported(sessionId);
+        return claimPrivate(blockLength);
     }
 
     private int claimPrivate(final int blockLength) {

@@ -75,6 +75,11 @@ final class ReferenceData {
         return assets.get(assetId - 1).scale;
     }
 
+    /** Whether a key has this session id. */
+    boolean isKey(final int sessionId) {
+        return isKnown(sessionId, keys);
+    }
+
     /** Open quotes of a known account. */
     Quotes quotes(final int accountId) {
         return quotesByAccount.get(accountId - 1);
@@ -164,6 +169,8 @@ final class ReferenceData {
             events.refused(sequence, Refusal.UNKNOWN_ACCOUNT);
         } else if (isKnown(sessionId, keys)) {
             keys.set(sessionId - 1, key);
+        } else if (isNext(sessionId, keys) && !Sessions.isPossible(sessionId)) {
+            events.refused(sequence, Refusal.INVALID_VALUE);
         } else if (isNext(sessionId, keys)) {
             keys.add(key);
         } else {

@@ -18,6 +18,7 @@ import io.outcry.codecs.engine.MassQuoteEncoder;
 import io.outcry.codecs.engine.NewExtendedOrderEncoder;
 import io.outcry.codecs.engine.NewOrderEncoder;
 import io.outcry.codecs.engine.NewOrderListEncoder;
+import io.outcry.codecs.engine.OpenSessionEncoder;
 import io.outcry.codecs.engine.QueryOrderEncoder;
 import io.outcry.codecs.engine.ReplaceOrderEncoder;
 import io.outcry.codecs.engine.SetQuoteProtectionEncoder;
@@ -39,9 +40,13 @@ import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TimeInForce;
 import io.outcry.codecs.types.TradingStatus;
 import io.outcry.codecs.types.TriggerPriceType;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Encodes one command of the engine schema at a time; each starts out valid, so that a test spoils only what it is about. */
+/**
+ * Encodes one command of the engine schema at a time; each starts out valid, so that a test spoils only what it is about.
+ * Those of clients have numbers that grow from 1.
+ */
 final class Commands {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
@@ -70,7 +75,9 @@ final class Commands {
     private final EventHashEncoder eventHash = new EventHashEncoder();
     private final TimeStepEncoder timeStep = new TimeStepEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
+    private final OpenSessionEncoder openSession = new OpenSessionEncoder();
     private int length;
+    private long lastSeqNum;
 
     UnsafeBuffer buffer() {
         return buffer;
@@ -97,6 +104,24 @@ final class Commands {
         buffer.putByte(offset(encodingOffset), (byte) value);
     }
 
+    /** Of the last command of a client. */
+    long lastSeqNum() {
+        return lastSeqNum;
+    }
+
+    /** Gives the command of a client that is in the buffer another number. */
+    void refSeqNum(final long refSeqNum) {
+        buffer.putLong(offset(NewOrderEncoder.refSeqNumEncodingOffset()), refSeqNum, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    OpenSessionEncoder openSession(final int sessionId, final long sessionEpoch) {
+        length = HEADER + OpenSessionEncoder.BLOCK_LENGTH;
+        return openSession
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(sessionEpoch)
+                .sessionId(sessionId);
+    }
+
     /** One lot at one tick to buy, of account 1 in instrument 1. */
     NewOrderEncoder newOrder(final int accountId, final int instrumentId, final long clOrdId) {
         length = HEADER + NewOrderEncoder.BLOCK_LENGTH;
@@ -104,8 +129,8 @@ final class Commands {
                 .clOrdId(clOrdId)
                 .price(1)
                 .orderQty(1)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(instrumentId)
                 .side(Side.BUY)
@@ -122,8 +147,8 @@ final class Commands {
                 .clOrdId(clOrdId)
                 .price(1)
                 .orderQty(1)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(instrumentId)
                 .side(Side.BUY)
@@ -165,13 +190,13 @@ final class Commands {
     }
 
     /** Of so many orders, 2 or 3, that were put into it. */
-    NewOrderListEncoder newOrderList(final int accountId, final long refSeqNum, final int size) {
+    NewOrderListEncoder newOrderList(final int accountId, final int size) {
         length = HEADER + NewOrderListEncoder.BLOCK_LENGTH;
         buffer.putBytes(HEADER, listed, 0, NewOrderListEncoder.BLOCK_LENGTH);
         newOrderList
                 .wrapAndApplyHeader(buffer, 0, header)
-                .refSeqNum(refSeqNum)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .contingencyType(ContingencyType.ONE_TRIGGERS_OTHER);
         if (size == 2) {
@@ -187,8 +212,8 @@ final class Commands {
                 .clOrdId(clOrdId)
                 .origClOrdId(NullValue.INT64)
                 .orderId(NullValue.INT64)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(instrumentId);
     }
@@ -202,8 +227,8 @@ final class Commands {
                 .orderId(NullValue.INT64)
                 .price(1)
                 .orderQty(1)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(instrumentId);
     }
@@ -214,8 +239,8 @@ final class Commands {
         return massAction
                 .wrapAndApplyHeader(buffer, 0, header)
                 .clOrdId(clOrdId)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(NullValue.INT32)
                 .tag(NullValue.INT32)
@@ -230,8 +255,8 @@ final class Commands {
                 .clOrdId(clOrdId)
                 .origClOrdId(NullValue.INT64)
                 .orderId(NullValue.INT64)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .instrumentId(instrumentId);
     }
@@ -241,8 +266,8 @@ final class Commands {
         length = MassQuoteLength.of(quotes);
         return massQuote
                 .wrapAndApplyHeader(buffer, 0, header)
-                .refSeqNum(quoteId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .quoteId(quoteId)
                 .quotesCount(quotes);
@@ -258,8 +283,8 @@ final class Commands {
         length = HEADER + SetQuoteProtectionEncoder.BLOCK_LENGTH;
         return quoteProtection
                 .wrapAndApplyHeader(buffer, 0, header)
-                .refSeqNum(clOrdId)
-                .sessionId(accountId)
+                .refSeqNum(++lastSeqNum)
+                .sessionId(session(accountId))
                 .accountId(accountId)
                 .clOrdId(clOrdId)
                 .windowNs(windowNs)
@@ -377,6 +402,11 @@ final class Commands {
     void engineStopped(final long stateHash) {
         length = HEADER + EngineStoppedEncoder.BLOCK_LENGTH;
         engineStopped.wrapAndApplyHeader(buffer, 0, header).stateHash(stateHash);
+    }
+
+    /** Every account has one of its number; what is of no account comes from the first one. */
+    private static int session(final int accountId) {
+        return Math.max(1, accountId);
     }
 
     void unknownTemplate() {

@@ -134,6 +134,8 @@ class EngineCoreProperties {
                 "MassQuoteEvent",
                 "QuoteProtectionEvent",
                 "CommandRefused",
+                "SessionOpened",
+                "CommandRepeated",
                 "OrderAdded",
                 "OrderReduced",
                 "OrderDeleted",

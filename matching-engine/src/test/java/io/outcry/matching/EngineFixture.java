@@ -230,7 +230,7 @@ final class EngineFixture {
             order(accountId, in < 0 ? BTC_USD : Integer.parseInt(words[in + 1]), number(words[1]), words);
             commands.putIntoList(place);
         }
-        commands.newOrderList(accountId, number(orders[0].split(" ")[1]), orders.length)
+        commands.newOrderList(accountId, orders.length)
                 .contingencyType(
                         command.contains(" then ")
                                 ? ContingencyType.ONE_TRIGGERS_OTHER

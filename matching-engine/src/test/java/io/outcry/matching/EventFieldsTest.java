@@ -137,7 +137,7 @@ class EventFieldsTest {
     void shouldFillTheFieldsWhenAnOrderExpires() {
         engine.send("bob o3 buy 5@market in 2");
         assertEquals(
-                "ExecutionEvent sequence=2|refSeqNum=3|mdSequence=2|sessionId=2|accountId=2|clOrdId=3|origClOrdId=NULL|orderId="
+                "ExecutionEvent sequence=2|refSeqNum=1|mdSequence=2|sessionId=2|accountId=2|clOrdId=3|origClOrdId=NULL|orderId="
                         + SLOT_1 + "|tradeId=NULL|price=NULL|orderQty=5|lastPx=NULL|lastQty=NULL|leavesQty=0|cumQty=0"
                         + "|transactTimeNs=1009|instrumentId=2|side=BUY|execType=EXPIRED|rejectReason=NONE"
                         + "|aggressor=FALSE",

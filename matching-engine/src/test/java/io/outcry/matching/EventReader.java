@@ -3,11 +3,13 @@ package io.outcry.matching;
 
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
+import io.outcry.codecs.engine.CommandRepeatedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
+import io.outcry.codecs.engine.SessionOpenedDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -122,6 +124,19 @@ final class EventReader {
                     event.refSequence(),
                     event.mdSequence(),
                     event.refusal().value());
+        } else if (message instanceof SessionOpenedDecoder event) {
+            return event(
+                    "SessionOpened",
+                    event.sequence(),
+                    event.sessionEpoch(),
+                    event.mdSequence(),
+                    event.sessionId(),
+                    event.nextSeqNum(),
+                    event.nextReportSeqNum(),
+                    event.openedSequence(),
+                    event.reason().value());
+        } else if (message instanceof CommandRepeatedDecoder event) {
+            return event("CommandRepeated", event.sequence(), event.refSeqNum(), event.mdSequence(), event.sessionId());
         } else if (message instanceof OrderAddedDecoder event) {
             return event(
                     "OrderAdded",

@@ -4,11 +4,13 @@ package io.outcry.matching;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
+import io.outcry.codecs.engine.CommandRepeatedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.MassActionEventDecoder;
 import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
+import io.outcry.codecs.engine.SessionOpenedDecoder;
 import io.outcry.codecs.marketdata.AuctionIndicationDecoder;
 import io.outcry.codecs.marketdata.InstrumentDefinitionDecoder;
 import io.outcry.codecs.marketdata.OrderAddedDecoder;
@@ -16,6 +18,7 @@ import io.outcry.codecs.marketdata.OrderDeletedDecoder;
 import io.outcry.codecs.marketdata.OrderReducedDecoder;
 import io.outcry.codecs.marketdata.TradeDecoder;
 import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
@@ -75,6 +78,10 @@ final class EventText {
                     new QuoteProtectionEventDecoder().wrapAndApplyHeader(buffer, offset, header);
                 case CommandRefusedDecoder.TEMPLATE_ID ->
                     new CommandRefusedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case SessionOpenedDecoder.TEMPLATE_ID ->
+                    new SessionOpenedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                case CommandRepeatedDecoder.TEMPLATE_ID ->
+                    new CommandRepeatedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 default -> throw new AssertionError("private event " + header);
             };
         }
@@ -119,6 +126,13 @@ final class EventText {
                     + (protection.rejectReason() == RejectReason.NONE ? "" : " " + protection.rejectReason());
         } else if (event instanceof CommandRefusedDecoder refused) {
             return "REFUSED " + refused.refusal();
+        } else if (event instanceof CommandRepeatedDecoder repeated) {
+            return "REPEATED " + repeated.refSeqNum() + " of session " + repeated.sessionId();
+        } else if (event instanceof SessionOpenedDecoder opened) {
+            return opened.reason() == LogonRejectReason.NULL_VAL
+                    ? "OPENED " + opened.sessionId() + " in " + opened.sessionEpoch() + " by " + opened.openedSequence()
+                            + ", next " + opened.nextSeqNum() + ", next report " + opened.nextReportSeqNum()
+                    : "NOT_OPENED " + opened.sessionId() + " " + opened.reason();
         } else if (event instanceof OrderAddedDecoder added) {
             return "added " + names.get(added.orderId()) + " " + terms(added.side(), added.qty(), added.price());
         } else if (event instanceof OrderReducedDecoder reduced) {

@@ -244,7 +244,7 @@ class LinkedOrderTest {
     @Test
     void shouldRejectAnUnknownContingency() {
         engine.given("alice list o1 sell 5@110 either o2 sell 5@89 stop 90", "alice o3 cancel o1");
-        engine.commands.newOrderList(1, 1, 2).contingencyType(ContingencyType.NULL_VAL);
+        engine.commands.newOrderList(1, 2).contingencyType(ContingencyType.NULL_VAL);
         assertEquals(List.of("REJECTED o1 INVALID_LIST", "REJECTED o2 INVALID_LIST"), engine.send());
     }
 

@@ -108,7 +108,7 @@ class MassActionTest {
         final String event = EventFieldsTest.inFull(engine.events).get(0);
         assertEquals(true, event.contains("|sessionId=77|"), event);
         assertEquals(true, event.contains("|execType=ORDER_STATUS|"), event);
-        assertEquals(true, event.contains("refSeqNum=7|"), event);
+        assertEquals(true, event.contains("refSeqNum=2|"), event);
     }
 
     @Test

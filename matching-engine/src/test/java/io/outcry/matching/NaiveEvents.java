@@ -10,6 +10,7 @@ import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
 import io.outcry.codecs.types.ExecType;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.RejectReason;
 import io.outcry.codecs.types.Side;
@@ -23,6 +24,7 @@ final class NaiveEvents {
     private static final int MD_SEQUENCE = 2;
     private static final int SESSION_ID = 3;
     private static final int REJECT_REASON = 19;
+    private static final Set<String> NO_REPORTS = Set.of("CommandRefused", "SessionOpened", "CommandRepeated");
     private static final Set<String> PRIVATE = Set.of(
             "ExecutionEvent",
             "CancelRejectEvent",
@@ -30,7 +32,9 @@ final class NaiveEvents {
             "MassActionEvent",
             "MassQuoteEvent",
             "QuoteProtectionEvent",
-            "CommandRefused");
+            "CommandRefused",
+            "SessionOpened",
+            "CommandRepeated");
 
     /** An event by the name of its message, with its fields in the order of the schema. */
     static final class Event {
@@ -68,6 +72,14 @@ final class NaiveEvents {
         events.stream()
                 .filter(event -> PRIVATE.contains(event.name))
                 .forEach(event -> event.fields[MD_SEQUENCE] = mdSequence);
+    }
+
+    /** The sessions that the reports of the command go to, each as often as it gets one. */
+    List<Integer> reported() {
+        return events.stream()
+                .filter(event -> PRIVATE.contains(event.name) && !NO_REPORTS.contains(event.name))
+                .map(event -> (int) event.fields[SESSION_ID])
+                .toList();
     }
 
     void prevented(final NaiveOrder taker, final NaiveOrder maker, final long qty, final long refSeqNum) {
@@ -172,6 +184,30 @@ final class NaiveEvents {
                 market.instrumentId,
                 market.status.value(),
                 market.matching.algorithm().value());
+    }
+
+    void opened(final int sessionId, final NaiveSession session) {
+        if (session.openedSequence == 0) {
+            session.openedSequence = executionSequence + 1;
+        }
+        publish(
+                "SessionOpened",
+                ++executionSequence,
+                session.epoch,
+                NULL,
+                sessionId,
+                session.lastSeqNum + 1,
+                session.reports + 1,
+                session.openedSequence,
+                LogonRejectReason.NULL_VAL.value());
+    }
+
+    void notOpened(final int sessionId, final long epoch, final LogonRejectReason reason) {
+        publish("SessionOpened", ++executionSequence, epoch, NULL, sessionId, NULL, NULL, NULL, reason.value());
+    }
+
+    void repeated(final int sessionId, final long refSeqNum) {
+        publish("CommandRepeated", ++executionSequence, refSeqNum, NULL, sessionId);
     }
 
     void refused(final long sequence, final Refusal refusal) {

@@ -14,6 +14,7 @@ import io.outcry.codecs.engine.MassQuoteDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
+import io.outcry.codecs.engine.OpenSessionDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.Refusal;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -21,11 +22,14 @@ import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
 import io.outcry.codecs.types.BooleanType;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MessageHeaderDecoder;
 import io.outcry.codecs.types.TradingStatus;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -42,6 +46,7 @@ final class NaiveExchange {
     final List<BigInteger> deposited = new ArrayList<>();
     final NaiveEvents events = new NaiveEvents();
     final NaiveOrders orders = new NaiveOrders(markets, traders, events);
+    private final Map<Integer, NaiveSession> sessions = new HashMap<>();
     private int keys;
     private long sequence;
 
@@ -50,10 +55,54 @@ final class NaiveExchange {
         sequence = commandSequence;
         events.begin(commandTimeNs);
         orders.time(commandTimeNs);
-        apply(buffer);
+        if (isNew(buffer)) {
+            apply(buffer);
+        }
         orders.quotes.pull();
         orders.phases.touched();
         events.end();
+        events.reported().forEach(sessionId -> session(sessionId).reports++);
+    }
+
+    /** The commands of clients begin alike. */
+    private boolean isNew(final UnsafeBuffer buffer) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, 0);
+        if (header.templateId() > SetQuoteProtectionDecoder.TEMPLATE_ID) {
+            return true;
+        }
+        final NewOrderDecoder command = new NewOrderDecoder()
+                .wrap(
+                        buffer,
+                        MessageHeaderDecoder.ENCODED_LENGTH,
+                        NewOrderDecoder.BLOCK_LENGTH,
+                        NewOrderDecoder.SCHEMA_VERSION);
+        final NaiveSession session = session(command.sessionId());
+        if (command.refSeqNum() <= session.lastSeqNum) {
+            events.repeated(command.sessionId(), command.refSeqNum());
+            return false;
+        }
+        session.lastSeqNum = command.refSeqNum();
+        return true;
+    }
+
+    private void openSession(final OpenSessionDecoder command) {
+        final int sessionId = command.sessionId();
+        final long epoch = command.sessionEpoch();
+        if (sessionId < 1 || sessionId > keys) {
+            events.notOpened(sessionId, epoch, LogonRejectReason.UNKNOWN_KEY);
+        } else if (epoch < 1 || epoch < session(sessionId).epoch) {
+            events.notOpened(sessionId, epoch, LogonRejectReason.STALE_EPOCH);
+        } else {
+            if (epoch > session(sessionId).epoch) {
+                sessions.put(sessionId, new NaiveSession());
+                session(sessionId).epoch = epoch;
+            }
+            events.opened(sessionId, session(sessionId));
+        }
+    }
+
+    private NaiveSession session(final int sessionId) {
+        return sessions.computeIfAbsent(sessionId, first -> new NaiveSession());
     }
 
     private void apply(final UnsafeBuffer buffer) {
@@ -89,6 +138,8 @@ final class NaiveExchange {
             }
             case SetQuoteProtectionDecoder.TEMPLATE_ID ->
                 orders.quotes.protect(new SetQuoteProtectionDecoder().wrapAndApplyHeader(buffer, 0, header));
+            case OpenSessionDecoder.TEMPLATE_ID ->
+                openSession(new OpenSessionDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineAssetDecoder.TEMPLATE_ID ->
                 asset(new DefineAssetDecoder().wrapAndApplyHeader(buffer, 0, header));
             case DefineInstrumentDecoder.TEMPLATE_ID -> {

@@ -117,6 +117,7 @@ final class RandomCommands {
     private int accepted;
     private int generated;
     private long lastClOrdId;
+    private long lastEpoch;
     private long now;
 
     /** With definitions among the orders, or only orders, cancels and replaces. */
@@ -159,10 +160,19 @@ final class RandomCommands {
     /** The next command, at a time; {@link #learn} comes before the one after it. */
     Commands next(final long timeNs) {
         now = timeNs;
+        final long lastSeqNum = commands.lastSeqNum();
+        generate();
+        if (commands.lastSeqNum() > lastSeqNum && oneIn(40)) {
+            commands.refSeqNum(oneIn(20) ? notPositive() : lastSeqNum - random.nextInt(40));
+        }
+        return commands;
+    }
+
+    private void generate() {
         final int changing = 1 + random.nextInt(INSTRUMENTS);
         if (definitions && oneIn(statuses[changing] == TradingStatus.OPEN ? 300 : 80)) {
             tradingStatus(changing);
-            return commands;
+            return;
         }
         final int kind = random.nextInt(100);
         if (kind < 3) {
@@ -186,7 +196,6 @@ final class RandomCommands {
         } else {
             define();
         }
-        return commands;
     }
 
     /** Remembers the orders that a command gave a number. */
@@ -259,7 +268,6 @@ final class RandomCommands {
         final int instrumentId = accountId != BEGGAR && oneIn(6) ? WILD : 1 + random.nextInt(2);
         final boolean triggers = !oneIn(3);
         final boolean buy = random.nextBoolean();
-        final long refSeqNum = lastClOrdId + 1;
         final int size = triggers ? 2 + random.nextInt(2) : oneIn(20) ? 3 : 2;
         if (triggers) {
             listed(accountId, instrumentId, oneIn(4) ? random.nextInt(3) : 0, !buy, qty(instrumentId), 0);
@@ -278,7 +286,7 @@ final class RandomCommands {
                     oneIn(60) ? qty + 1 : qty,
                     place);
         }
-        final var list = commands.newOrderList(accountId, refSeqNum, size)
+        final var list = commands.newOrderList(accountId, size)
                 .contingencyType(triggers ? ContingencyType.ONE_TRIGGERS_OTHER : ContingencyType.ONE_CANCELS_OTHER);
         list.sessionId(session(accountId));
         if (oneIn(60)) {
@@ -584,7 +592,9 @@ final class RandomCommands {
     }
 
     private void define() {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
+            case 9 ->
+                commands.openSession(random.nextInt(4), oneIn(20) ? notPositive() : ++lastEpoch - random.nextInt(3));
             case 8 -> schedule();
             case 0 -> {
                 final int accountId = 1 + random.nextInt(ACCOUNTS);
@@ -724,6 +734,11 @@ final class RandomCommands {
 
     private long garbage() {
         return GARBAGE[random.nextInt(GARBAGE.length)];
+    }
+
+    /** A large number would end the session for good. */
+    private long notPositive() {
+        return Math.min(0, garbage());
     }
 
     private int garbageId() {

@@ -82,6 +82,12 @@ final class OutcryProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** As the operating system does when its memory runs out. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        awaitExit();
+    }
+
     @Override
     public void close() throws InterruptedException {
         if (process.isAlive()) {

@@ -48,6 +48,7 @@ final class RandomTrading {
     private final int[] filled;
     private final boolean[] buys;
     private int clOrdId;
+    private long seqNum;
 
     /** For so many commands. */
     RandomTrading(final long seed, final int count) {
@@ -119,19 +120,19 @@ final class RandomTrading {
         buys[++clOrdId] = buy;
         orders.add(clOrdId);
         return commands.newOrder(
-                command, 0, clOrdId, instrumentId, clOrdId, buy, price(buy), 1 + random.nextInt(QTY_MAX), false);
+                command, 0, ++seqNum, instrumentId, clOrdId, buy, price(buy), 1 + random.nextInt(QTY_MAX), false);
     }
 
     private int cancel(final int instrumentId, final PickedOrders orders) {
         final int picked = orders.at(random.nextInt(orders.count()));
         orders.remove(picked);
-        return commands.cancel(command, 0, picked, instrumentId, picked);
+        return commands.cancel(command, 0, ++seqNum, instrumentId, picked);
     }
 
     private int replace(final int instrumentId, final PickedOrders orders) {
         final int picked = orders.at(random.nextInt(orders.count()));
         final long qty = filled[picked] + 1L + random.nextInt(QTY_MAX);
-        return commands.replace(command, 0, picked, instrumentId, picked, price(buys[picked]), qty);
+        return commands.replace(command, 0, ++seqNum, instrumentId, picked, price(buys[picked]), qty);
     }
 
     private int take(final int instrumentId, final int qtyMax) {
@@ -139,7 +140,7 @@ final class RandomTrading {
         final long price = buy ? MID_PRICE + PriceDistances.LEVELS : MID_PRICE - PriceDistances.LEVELS;
         clOrdId++;
         return commands.newOrder(
-                command, 0, clOrdId, instrumentId, clOrdId, buy, price, 1 + random.nextInt(qtyMax), true);
+                command, 0, ++seqNum, instrumentId, clOrdId, buy, price, 1 + random.nextInt(qtyMax), true);
     }
 
     private long price(final boolean buy) {

@@ -39,7 +39,7 @@ final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Folder of the journal, the same for engine and market-data, which need it.")
+            description = "Folder of the journal, the same for engine, gateway and market-data, which need it.")
     private Path directory;
 
     @Option(
@@ -51,7 +51,7 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         final Node.Role role = role();
-        if (directory == null && (role == Node.Role.ENGINE || role == Node.Role.MARKET_DATA)) {
+        if (directory == null && role != Node.Role.DRIVER) {
             throw new CommandLine.ParameterException(spec.commandLine(), name + " needs --data-dir");
         }
         final OutcryConfig config = configOptions.load();

@@ -5,6 +5,7 @@ import io.outcry.codecs.NullValue;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
 import io.outcry.codecs.engine.CommandRefusedDecoder;
+import io.outcry.codecs.engine.CommandRepeatedDecoder;
 import io.outcry.codecs.engine.DefineAccountDecoder;
 import io.outcry.codecs.engine.DefineAssetDecoder;
 import io.outcry.codecs.engine.DefineInstrumentDecoder;
@@ -22,10 +23,12 @@ import io.outcry.codecs.engine.MassQuoteEventDecoder;
 import io.outcry.codecs.engine.NewExtendedOrderDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.NewOrderListDecoder;
+import io.outcry.codecs.engine.OpenSessionDecoder;
 import io.outcry.codecs.engine.PreventedMatchEventDecoder;
 import io.outcry.codecs.engine.QueryOrderDecoder;
 import io.outcry.codecs.engine.QuoteProtectionEventDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
+import io.outcry.codecs.engine.SessionOpenedDecoder;
 import io.outcry.codecs.engine.SetQuoteProtectionDecoder;
 import io.outcry.codecs.engine.SetTradingStatusDecoder;
 import io.outcry.codecs.engine.TimeStepDecoder;
@@ -99,6 +102,9 @@ public final class FrameText {
                 PreventedMatchEventDecoder.TEMPLATE_ID,
                 new PreventedMatchEventDecoder()::wrap);
         add(MassActionEventDecoder.SCHEMA_ID, MassActionEventDecoder.TEMPLATE_ID, new MassActionEventDecoder()::wrap);
+        add(OpenSessionDecoder.SCHEMA_ID, OpenSessionDecoder.TEMPLATE_ID, new OpenSessionDecoder()::wrap);
+        add(SessionOpenedDecoder.SCHEMA_ID, SessionOpenedDecoder.TEMPLATE_ID, new SessionOpenedDecoder()::wrap);
+        add(CommandRepeatedDecoder.SCHEMA_ID, CommandRepeatedDecoder.TEMPLATE_ID, new CommandRepeatedDecoder()::wrap);
         add(CommandRefusedDecoder.SCHEMA_ID, CommandRefusedDecoder.TEMPLATE_ID, new CommandRefusedDecoder()::wrap);
         add(
                 InstrumentDefinitionDecoder.SCHEMA_ID,

@@ -4,9 +4,13 @@ package io.outcry.launcher.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.outcry.codecs.NullValue;
+import io.outcry.codecs.engine.CommandRepeatedEncoder;
 import io.outcry.codecs.engine.MassActionEncoder;
 import io.outcry.codecs.engine.MassQuoteEncoder;
+import io.outcry.codecs.engine.OpenSessionEncoder;
+import io.outcry.codecs.engine.SessionOpenedEncoder;
 import io.outcry.codecs.engine.TimeStepEncoder;
+import io.outcry.codecs.types.LogonRejectReason;
 import io.outcry.codecs.types.MassActionType;
 import io.outcry.codecs.types.MessageHeaderEncoder;
 import io.outcry.codecs.types.Side;
@@ -57,6 +61,38 @@ class FrameTextTest {
                 "7 1970-01-01T00:00:00Z MassQuote refSeqNum=7 sessionId=1 accountId=2 quoteId=3 quotes=["
                         + "(bidPx=99 bidSize=8 offerPx=null offerSize=null instrumentId=4),"
                         + "(bidPx=99 bidSize=8 offerPx=null offerSize=null instrumentId=5)]",
+                text.line(7, 0, buffer, 0));
+    }
+
+    @Test
+    void shouldShowWhatBecomesOfSessions() {
+        new OpenSessionEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sessionEpoch(1_000)
+                .sessionId(2);
+        assertEquals("5 1970-01-01T00:00:00Z OpenSession sessionEpoch=1000 sessionId=2", text.line(5, 0, buffer, 0));
+        new SessionOpenedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(3)
+                .sessionEpoch(1_000)
+                .mdSequence(4)
+                .sessionId(2)
+                .nextSeqNum(NullValue.INT64)
+                .nextReportSeqNum(NullValue.INT64)
+                .openedSequence(NullValue.INT64)
+                .reason(LogonRejectReason.STALE_EPOCH);
+        assertEquals(
+                "6 1970-01-01T00:00:00Z SessionOpened sequence=3 sessionEpoch=1000 mdSequence=4 sessionId=2 nextSeqNum=null"
+                        + " nextReportSeqNum=null openedSequence=null reason=STALE_EPOCH",
+                text.line(6, 0, buffer, 0));
+        new CommandRepeatedEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .sequence(4)
+                .refSeqNum(7)
+                .mdSequence(4)
+                .sessionId(2);
+        assertEquals(
+                "7 1970-01-01T00:00:00Z CommandRepeated sequence=4 refSeqNum=7 mdSequence=4 sessionId=2",
                 text.line(7, 0, buffer, 0));
     }
 
