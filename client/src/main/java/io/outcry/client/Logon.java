@@ -5,6 +5,7 @@ import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.Subscription;
+import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.FragmentHandler;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.orderentry.ChallengeDecoder;
@@ -99,14 +100,22 @@ final class Logon {
     }
 
     private Connection connect() {
-        commands = aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=512k", StreamIds.ORDER_ENTRY);
-        reports = aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
+        addStreams();
         try {
             return new Connection(commands, reports, await());
         } catch (final RuntimeException e) {
             commands.close();
             reports.close();
             throw e;
+        }
+    }
+
+    private void addStreams() {
+        try {
+            commands = aeron.addExclusivePublication("aeron:ipc?mtu=4k|term-length=512k", StreamIds.ORDER_ENTRY);
+            reports = aeron.addSubscription("aeron:ipc?session-id=" + commands.sessionId(), StreamIds.REPORTS);
+        } catch (final AeronException e) {
+            throw new ExchangeException("the media driver of the exchange does not answer: " + e.getMessage());
         }
     }
 

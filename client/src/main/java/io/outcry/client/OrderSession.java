@@ -621,11 +621,13 @@ public final class OrderSession implements AutoCloseable {
 
     private void requireSameSession(final EstablishedDecoder said) {
         if (said.nextReportSeqNum() < reportSequence.nextSeqNum() || said.nextSeqNum() <= lastAnswered) {
+            closeStreams();
             throw new ExchangeException("the exchange is at command " + said.nextSeqNum() + " and report "
                     + said.nextReportSeqNum() + " of this session, which has been at " + (lastAnswered + 1) + " and "
                     + reportSequence.nextSeqNum() + ": it has lost what it did; establish a new session");
         }
         if (said.nextSeqNum() > nextSeqNum) {
+            closeStreams();
             throw new ExchangeException("the exchange has command " + (said.nextSeqNum() - 1)
                     + " of this session, which has sent " + (nextSeqNum - 1)
                     + ": somebody else has used it; establish a new session");

@@ -146,6 +146,17 @@ class SessionsTest {
     }
 
     @Test
+    void shouldRefuseAKeyThatCanHaveNoSession() {
+        for (int key = 3; key <= Sessions.MAX_SESSION_ID; key++) {
+            engine.commands.key(key, 1, "key");
+            assertEquals(List.of(), engine.send());
+        }
+        engine.commands.key(Sessions.MAX_SESSION_ID + 1, 1, "key");
+        assertEquals(List.of("REFUSED INVALID_VALUE"), engine.send());
+        assertOpened("OPENED 65535 in 1 by 2, next 1, next report 1", Sessions.MAX_SESSION_ID, 1);
+    }
+
+    @Test
     void shouldKnowACommandAgainWhenTheStateIsRestored() {
         assertOpened("OPENED 1 in 1000 by 1, next 1, next report 1", 1, EPOCH);
         engine.given("alice o1 buy 5@100");
