@@ -191,7 +191,7 @@ public final class OrderSession implements AutoCloseable {
     /**
      * Resumes the session when its connection is broken, as soon as the exchange is there; does nothing if it is not broken.
      * Commands that the exchange has not applied are sent again, in order and under their numbers. The reports that the
-     * listener has missed reach it by {@link #poll}, before any that follow.
+     * listener has missed reach it by {@link #poll}, before any that follow. The listener itself must not call this.
      *
      * @param timeoutNs how long to wait
      * @throws ExchangeException if the exchange does not answer in time or refuses the logon, which may be tried again; or if
