@@ -105,6 +105,26 @@ class ExchangeSystemTest {
     }
 
     @Test
+    void shouldLookIntoARunWhileItsExchangeTrades() throws Exception {
+        final Path run = scratch.resolve("run");
+        try (OutcryProcess exchange = start("shared", aeronDir("look"), run)) {
+            exchange.awaitLine(line -> line.contains("BTC-USD") && line.contains(" / "));
+
+            final OutcryProcess.Result info = OutcryProcess.run("journal", "info", run.toString());
+            assertEquals(0, info.exitCode(), info.output());
+            assertTrue(info.output().contains("an exchange holds it now"), info.output());
+            final OutcryProcess.Result exported = OutcryProcess.run(
+                    "journal",
+                    "export",
+                    run.toString(),
+                    "--out",
+                    scratch.resolve("out").toString());
+            assertEquals(0, exported.exitCode(), exported.output());
+            assertTrue(Files.exists(scratch.resolve("out").resolve("orders.csv")), exported.output());
+        }
+    }
+
+    @Test
     void shouldRefuseToStartWhenJournalIsInUse() throws Exception {
         final Path journal = scratch.resolve("run");
         try (OutcryProcess running = start("shared", aeronDir("journal-1"), journal)) {

@@ -32,9 +32,10 @@ public final class ProgressBar {
     /**
      * Shows a new state, if it differs visibly.
      *
-     * @param done 0 to the total
+     * @param reached 0 to the total; more than that, as of a journal that has grown since, counts as the total
      */
-    public void at(final long done) {
+    public void at(final long reached) {
+        final long done = Math.min(reached, total);
         final long steps = inPlace ? 100 : 10;
         final long step = done * steps / total;
         if (step == shown) {

@@ -61,6 +61,7 @@ public final class ReplayedExchange implements RunReplay.Listener, AutoCloseable
      * @param awaitsSubscriber whether the range begins only when somebody listens
      * @param onOpen called when everything before the range was applied: who comes now misses nothing of it
      * @param stop asked again and again whether to end
+     * @throws ExchangeStartException if the Aeron directory is in use
      */
     public ReplayedExchange(
             final Path aeronDirectory,
