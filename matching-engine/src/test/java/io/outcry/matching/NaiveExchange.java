@@ -76,6 +76,10 @@ final class NaiveExchange {
                         MessageHeaderDecoder.ENCODED_LENGTH,
                         NewOrderDecoder.BLOCK_LENGTH,
                         NewOrderDecoder.SCHEMA_VERSION);
+        if (command.sessionId() < 1 || command.sessionId() > 65_535) {
+            refused(Refusal.INVALID_VALUE);
+            return false;
+        }
         final NaiveSession session = session(command.sessionId());
         if (command.refSeqNum() <= session.lastSeqNum) {
             events.repeated(command.sessionId(), command.refSeqNum());
