@@ -4,6 +4,7 @@ package io.outcry.matching;
 import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -101,13 +102,19 @@ public final class EventBuffer {
         if (end > buffer.capacity()) {
             grow(end);
         }
-        for (int offset = end - EventHash.STRIPE; offset < end; offset += Long.BYTES) {
-            buffer.putLong(offset, 0);
+        final long address = buffer.addressOffset();
+        for (long padding = address + end - EventHash.STRIPE; padding < address + end; padding += Long.BYTES) {
+            UnsafeApi.putLong(padding, 0);
         }
-        buffer.putLong(start, messageLength);
+        UnsafeApi.putLong(address + start, messageLength);
         length = end;
         count++;
         return start + PREFIX;
+    }
+
+    /** Address of an offset. */
+    long address(final int offset) {
+        return buffer.addressOffset() + offset;
     }
 
     /** Feeds the events from a position on to a hash. */

@@ -62,14 +62,12 @@ final class EventWriter {
     private final QuoteProtectionEventEncoder quoteProtection = new QuoteProtectionEventEncoder();
     private final SessionOpenedEncoder opened = new SessionOpenedEncoder();
     private final CommandRepeatedEncoder repeated = new CommandRepeatedEncoder();
-    private final OrderAddedEncoder added = new OrderAddedEncoder();
-    private final OrderReducedEncoder reduced = new OrderReducedEncoder();
-    private final OrderDeletedEncoder deleted = new OrderDeletedEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final AuctionIndicationEncoder indication = new AuctionIndicationEncoder();
     private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
     private final OrderPool orders;
     private final Sessions sessions;
+    private final NativeEventEncoder nativeEncoder;
     private EventBuffer events;
     private UnsafeBuffer buffer;
     private int[] privateOffsets = new int[INITIAL_PRIVATE_EVENTS];
@@ -98,6 +96,7 @@ final class EventWriter {
     EventWriter(final OrderPool orders, final Sessions sessions) {
         this.orders = orders;
         this.sessions = sessions;
+        nativeEncoder = new NativeEventEncoder(orders);
     }
 
     void begin(final EventBuffer newEvents, final long newTimeNs) {
@@ -366,14 +365,7 @@ final class EventWriter {
             return;
         }
         final int offset = claim(OrderAddedEncoder.BLOCK_LENGTH);
-        added.wrapAndApplyHeader(buffer, offset, header)
-                .sequence(++mdSequence)
-                .transactTimeNs(timeNs)
-                .orderId(orders.orderId(order))
-                .price(price)
-                .qty(orders.queuedQty(order))
-                .instrumentId(orders.instrumentId(order))
-                .side(orders.isBuy(order) ? Side.BUY : Side.SELL);
+        nativeEncoder.added(events.address(offset), ++mdSequence, timeNs, order, price);
     }
 
     void orderReduced(final int order) {
@@ -381,12 +373,7 @@ final class EventWriter {
             return;
         }
         final int offset = claim(OrderReducedEncoder.BLOCK_LENGTH);
-        reduced.wrapAndApplyHeader(buffer, offset, header)
-                .sequence(++mdSequence)
-                .transactTimeNs(timeNs)
-                .orderId(orders.orderId(order))
-                .qty(orders.queuedQty(order))
-                .instrumentId(orders.instrumentId(order));
+        nativeEncoder.reduced(events.address(offset), ++mdSequence, timeNs, order);
     }
 
     void orderDeleted(final int order) {
@@ -394,25 +381,12 @@ final class EventWriter {
             return;
         }
         final int offset = claim(OrderDeletedEncoder.BLOCK_LENGTH);
-        deleted.wrapAndApplyHeader(buffer, offset, header)
-                .sequence(++mdSequence)
-                .transactTimeNs(timeNs)
-                .orderId(orders.orderId(order))
-                .instrumentId(orders.instrumentId(order));
+        nativeEncoder.deleted(events.address(offset), ++mdSequence, timeNs, order);
     }
 
     void trade(final int maker, final int taker, final long tradeId, final long price, final long qty) {
         final int offset = claim(TradeEncoder.BLOCK_LENGTH);
-        trade.wrapAndApplyHeader(buffer, offset, header)
-                .sequence(++mdSequence)
-                .transactTimeNs(timeNs)
-                .tradeId(tradeId)
-                .makerOrderId(orders.isShown(maker) ? orders.orderId(maker) : NULL)
-                .takerOrderId(orders.orderId(taker))
-                .price(price)
-                .qty(qty)
-                .instrumentId(orders.instrumentId(maker))
-                .takerSide(orders.isBuy(taker) ? Side.BUY : Side.SELL);
+        nativeEncoder.trade(events.address(offset), ++mdSequence, timeNs, maker, taker, tradeId, price, qty);
     }
 
     /** A trade of an auction, in which nobody took from anybody. */
@@ -507,25 +481,20 @@ final class EventWriter {
             final long clOrdId,
             final long origClOrdId,
             final boolean aggressor) {
-        return claimExecution(sessionId)
-                .refSeqNum(refSeqNum)
-                .accountId(orders.accountId(order))
-                .clOrdId(clOrdId)
-                .origClOrdId(origClOrdId)
-                .orderId(orders.orderId(order))
-                .tradeId(NULL)
-                .price(price)
-                .orderQty(orders.orderQty(order))
-                .lastPx(NULL)
-                .lastQty(NULL)
-                .leavesQty(orders.leavesQty(order))
-                .cumQty(orders.cumQty(order))
-                .transactTimeNs(timeNs)
-                .instrumentId(orders.instrumentId(order))
-                .side(orders.isBuy(order) ? Side.BUY : Side.SELL)
-                .execType(execType)
-                .rejectReason(RejectReason.NONE)
-                .aggressor(aggressor ? BooleanType.TRUE : BooleanType.FALSE);
+        final int offset = claimReport(ExecutionEventEncoder.BLOCK_LENGTH, sessionId);
+        nativeEncoder.execution(
+                events.address(offset),
+                ++executionSequence,
+                timeNs,
+                order,
+                sessionId,
+                price,
+                refSeqNum,
+                execType,
+                clOrdId,
+                origClOrdId,
+                aggressor);
+        return execution.wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH);
     }
 
     private void quoteProtection(
