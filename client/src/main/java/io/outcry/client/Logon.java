@@ -209,7 +209,9 @@ final class Logon {
                     .reason();
             throw refusal(
                     "logon with key '" + key + "' refused: " + reason,
-                    reason == LogonRejectReason.ALREADY_ESTABLISHED || reason == LogonRejectReason.ENGINE_UNAVAILABLE);
+                    reason == LogonRejectReason.ALREADY_ESTABLISHED
+                            || reason == LogonRejectReason.ENGINE_UNAVAILABLE
+                            || reason == LogonRejectReason.JOURNAL_HALTED);
         }
         if (templateId == TerminateDecoder.TEMPLATE_ID) {
             final TerminateReason reason = new TerminateDecoder()

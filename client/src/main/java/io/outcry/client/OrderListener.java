@@ -59,7 +59,8 @@ public interface OrderListener {
     default void onPreventedMatch(final PreventedMatchDecoder prevented) {}
 
     /**
-     * A frame was refused before it reached the engine.
+     * A frame was refused before it reached the engine. With JOURNAL_HALTED it is a command, which had no effect; it may be
+     * sent anew, under a new number, when the disk of the exchange has room again.
      *
      * @param reject in place
      */

@@ -130,6 +130,7 @@ public final class OrderSession implements AutoCloseable {
     private AckLevel ackLevel;
     private long nextSeqNum;
     private long lastAnswered;
+    private long lastApplied;
     private long requestedUntil;
     private long resendDeadlineNs;
     private long lastSentNs;
@@ -160,6 +161,7 @@ public final class OrderSession implements AutoCloseable {
         accountId = said.accountId();
         nextSeqNum = said.nextSeqNum();
         lastAnswered = nextSeqNum - 1;
+        lastApplied = lastAnswered;
         reportSequence = new ReportSequence(said.nextReportSeqNum(), this::onReport);
         use(connection);
         established = true;
@@ -620,10 +622,10 @@ public final class OrderSession implements AutoCloseable {
     }
 
     private void requireSameSession(final EstablishedDecoder said) {
-        if (said.nextReportSeqNum() < reportSequence.nextSeqNum() || said.nextSeqNum() <= lastAnswered) {
+        if (said.nextReportSeqNum() < reportSequence.nextSeqNum() || said.nextSeqNum() <= lastApplied) {
             closeStreams();
             throw new ExchangeException("the exchange is at command " + said.nextSeqNum() + " and report "
-                    + said.nextReportSeqNum() + " of this session, which has been at " + (lastAnswered + 1) + " and "
+                    + said.nextReportSeqNum() + " of this session, which has been at " + (lastApplied + 1) + " and "
                     + reportSequence.nextSeqNum() + ": it has lost what it did; establish a new session");
         }
         if (said.nextSeqNum() > nextSeqNum) {
@@ -820,7 +822,9 @@ public final class OrderSession implements AutoCloseable {
         if (closed) {
             return;
         }
-        answered(buffer.getLong(offset + REF_SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN));
+        final long refSeqNum = buffer.getLong(offset + REF_SEQ_NUM_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        answered(refSeqNum);
+        lastApplied = Math.max(lastApplied, refSeqNum);
         received.wrap(buffer, offset);
         switch (received.templateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID:

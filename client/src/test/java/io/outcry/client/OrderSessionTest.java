@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderSessionTest {
     private static final int KEEP_ALIVE_MS = 60_000;
@@ -455,15 +457,34 @@ class OrderSessionTest {
         assertEquals(List.of("ended NULL_VAL", "ended REPORT_NOT_DELIVERED"), told);
     }
 
-    @Test
-    void shouldTryAgainWhileTheExchangeIsNotReady() {
+    @ParameterizedTest
+    @EnumSource(
+            value = LogonRejectReason.class,
+            names = {"ENGINE_UNAVAILABLE", "JOURNAL_HALTED"})
+    void shouldTryAgainWhileTheExchangeIsNotReady(final LogonRejectReason reason) {
         establish();
         breakOff();
-        gateway.refuseEstablish = LogonRejectReason.ENGINE_UNAVAILABLE;
+        gateway.refuseEstablish = reason;
         gateway.refusals = 3;
         reconnect();
         assertTrue(session.isEstablished());
         assertEquals(1 + 4, gateway.epochs.size());
+    }
+
+    @Test
+    void shouldResumeWhenTheLastCommandsWereRefusedBeforeTheEngine() {
+        establish();
+        useUpCredit();
+        gateway.report(2);
+        gateway.businessReject(gateway.epoch, 3);
+        poll(2);
+        assertEquals(1, session.outstanding());
+        gateway.nextCommand = 3;
+        breakOff();
+        gateway.heard.clear();
+        reconnect();
+        gateway.await("commands", () -> gateway.heard.size() == 2);
+        assertTrue(gateway.heard.get(1).startsWith("New 4 clOrdId=4 "), gateway.heard::toString);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.aeron.Aeron;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.StreamIds;
@@ -101,6 +102,7 @@ public final class Gateway implements Agent, AutoCloseable {
     private volatile boolean isImageLost;
 
     private boolean isEngineThere;
+    private boolean isJournalHalted;
     private boolean tailsJournal;
     private long nextTailNs;
 
@@ -243,6 +245,9 @@ public final class Gateway implements Agent, AutoCloseable {
         if (!session.accepts(epoch, seqNum)) {
             return session.onNotAccepted(epoch);
         }
+        if (isJournalHalted) {
+            return session.onHalted(seqNum);
+        }
         if (!session.onGap(seqNum) || !commands.publish(requestFrame, length, session.key())) {
             return ControlledFragmentHandler.Action.ABORT;
         }
@@ -270,11 +275,19 @@ public final class Gateway implements Agent, AutoCloseable {
         final ApiKey named = session.key();
         final boolean taken = named != null && isTaken(named);
         final ControlledFragmentHandler.Action action =
-                session.onEstablish(request, taken, context, isConnected(), commands);
+                session.onEstablish(request, taken, context, engineRefusal(), commands);
         if (session.holdsKey()) {
             sessionsByKey[session.key().sessionId()] = session;
         }
         return action;
+    }
+
+    /** Why the engine can open no session now; null value if it can. */
+    private LogonRejectReason engineRefusal() {
+        if (!isConnected()) {
+            return LogonRejectReason.ENGINE_UNAVAILABLE;
+        }
+        return isJournalHalted ? LogonRejectReason.JOURNAL_HALTED : LogonRejectReason.NULL_VAL;
     }
 
     private boolean isTaken(final ApiKey key) {
@@ -461,6 +474,7 @@ public final class Gateway implements Agent, AutoCloseable {
     private void lookForEngine() {
         final boolean wasThere = isEngineThere;
         isEngineThere = commands.isConnected();
+        isJournalHalted = JournalHaltCounter.isHalted(aeron.countersReader());
         if (wasThere && !isEngineThere) {
             endSessions(TerminateReason.ENGINE_LOST);
         }

@@ -36,6 +36,7 @@ final class Session {
     private long sessionEpoch;
     private byte[] nonce;
     private long nextSeqNum;
+    private long lastAnswered;
     private long nextReportSeqNum;
     private Retransmission retransmission;
     private long keepAliveNs;
@@ -111,7 +112,7 @@ final class Session {
             final EstablishDecoder establish,
             final boolean keyIsTaken,
             final GatewayContext limits,
-            final boolean isEngineThere,
+            final LogonRejectReason engineRefusal,
             final CommandPublisher engine) {
         if (holdsKey()) {
             return end(TerminateReason.PROTOCOL_VIOLATION);
@@ -130,8 +131,8 @@ final class Session {
         if (keepAliveMs < limits.minKeepAliveMs() || keepAliveMs > limits.maxKeepAliveMs()) {
             return refuse(LogonRejectReason.INVALID_KEEP_ALIVE);
         }
-        if (!isEngineThere) {
-            return refuse(LogonRejectReason.ENGINE_UNAVAILABLE);
+        if (engineRefusal != LogonRejectReason.NULL_VAL) {
+            return refuse(engineRefusal);
         }
         if (!engine.openSession(key.sessionId(), sessionEpoch)) {
             return Action.ABORT;
@@ -148,6 +149,7 @@ final class Session {
 
     void onOpened(final SessionOpenedDecoder opened, final GatewayContext limits, final long nowNs) {
         nextSeqNum = opened.nextSeqNum();
+        lastAnswered = nextSeqNum - 1;
         nextReportSeqNum = opened.nextReportSeqNum();
         retransmission = new Retransmission(opened.openedSequence(), limits.maxOutstanding());
         lastReceivedNs = nowNs;
@@ -215,6 +217,22 @@ final class Session {
     /** A command has gone to the engine, which knows it if it comes again. */
     void onPassedOn(final long seqNum) {
         nextSeqNum = Math.max(nextSeqNum, seqNum + 1);
+    }
+
+    /**
+     * Answers a command that cannot be journaled now, behind the answers of all that were passed on; it has used up its number.
+     * One that comes again had its effect, and waits for the engine.
+     */
+    Action onHalted(final long seqNum) {
+        if (seqNum < nextSeqNum
+                || lastAnswered < nextSeqNum - 1
+                || !onGap(seqNum)
+                || !proxy.businessMessageReject(seqNum, RejectReason.JOURNAL_HALTED)) {
+            return Action.ABORT;
+        }
+        nextSeqNum = seqNum + 1;
+        lastAnswered = seqNum;
+        return Action.CONTINUE;
     }
 
     /** What is to be sent again is left to {@link #continueRetransmission}. */
@@ -292,6 +310,7 @@ final class Session {
     }
 
     void onReport(final PrivateEvent event, final long nowNs) {
+        lastAnswered = Math.max(lastAnswered, event.refSeqNum());
         reported(event.report(proxy, nextReportSeqNum++), nowNs);
     }
 

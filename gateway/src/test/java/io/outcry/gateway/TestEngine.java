@@ -4,10 +4,12 @@ package io.outcry.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aeron.Aeron;
+import io.aeron.Counter;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.MassQuoteLength;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.NullValue;
@@ -90,6 +92,7 @@ final class TestEngine implements AutoCloseable {
     private final Runnable pump;
     private final Subscription commandStream;
     private final ExclusivePublication events;
+    private final Counter haltCounter;
     private final FragmentHandler handler = this::onCommands;
     private final MessageBatch batch = new MessageBatch();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
@@ -127,6 +130,7 @@ final class TestEngine implements AutoCloseable {
             journaled.addAll(before.journaled);
         }
         commandStream = aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS);
+        haltCounter = aeron.addCounter(JournalHaltCounter.TYPE_ID, JournalHaltCounter.LABEL);
         events = aeron.addExclusivePublication("aeron:ipc?term-length=1m", StreamIds.EXECUTION_EVENTS);
     }
 
@@ -142,6 +146,11 @@ final class TestEngine implements AutoCloseable {
             frames.add(journal.lastSequence() + 1, 0, each, 0, each.capacity());
             journal.append(frames);
         }
+    }
+
+    /** Says whether the disk is full; it reads and answers all the same. */
+    void halt(final boolean isHalted) {
+        haltCounter.setOrdered(isHalted ? JournalHaltCounter.HALTED : 0);
     }
 
     void poll() {
@@ -476,6 +485,7 @@ final class TestEngine implements AutoCloseable {
     public void close() {
         commandStream.close();
         events.close();
+        haltCounter.close();
         CloseHelper.close(journal);
     }
 }

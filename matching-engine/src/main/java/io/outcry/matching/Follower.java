@@ -17,7 +17,7 @@ import org.agrona.concurrent.status.AtomicCounter;
  * A second engine behind the first: reads the commands journal, writes the events journal, and stops everything if its
  * events are not the ones whose hash the sequencer stamped. Takes the snapshots, at intervals and at the end, so that the
  * engine never pauses for one. May lag; holds nobody back. Its thread also prepares the
- * pages of the commands journal that the sequencer will write next.
+ * pages of the commands journal that the sequencer will write next, and watches the room on the disk.
  */
 final class Follower implements Agent, FrameHandler {
     private static final int FRAME_LIMIT = 512;
@@ -32,6 +32,7 @@ final class Follower implements Agent, FrameHandler {
     private final JournalWriter eventsJournal;
     private final EngineCore core;
     private final EngineSnapshots snapshots;
+    private final DiskWatch diskWatch;
     private final long snapshotInterval;
     private final Path balancesFile;
     private final NanoClock clock;
@@ -52,6 +53,7 @@ final class Follower implements Agent, FrameHandler {
             final JournalWriter eventsJournal,
             final EngineCore core,
             final EngineSnapshots snapshots,
+            final DiskWatch diskWatch,
             final long snapshotInterval,
             final Path balancesFile,
             final NanoClock clock,
@@ -62,6 +64,7 @@ final class Follower implements Agent, FrameHandler {
         this.eventsJournal = eventsJournal;
         this.core = core;
         this.snapshots = snapshots;
+        this.diskWatch = diskWatch;
         this.snapshotInterval = snapshotInterval;
         this.balancesFile = balancesFile;
         this.clock = clock;
@@ -79,15 +82,14 @@ final class Follower implements Agent, FrameHandler {
 
     @Override
     public int doWork() {
+        diskWatch.poll(clock.nanoTime());
         while (commandsJournal.populateAhead()) {}
         final boolean engineIsBusy = engineIsBusy();
         final int frames = commands.poll(this, engineIsBusy ? BUSY_FRAME_LIMIT : FRAME_LIMIT);
         if (frames > 0) {
             append();
             followerCounter.setOrdered(core.sequence());
-            if (core.sequence() - snapshotSequence >= snapshotInterval) {
-                takeSnapshot();
-            }
+            takeSnapshotBehind(snapshotInterval);
         }
         if (core.sequence() != viewSequence && clock.nanoTime() - nextViewNs >= 0) {
             publishBalances();
@@ -117,9 +119,7 @@ final class Follower implements Agent, FrameHandler {
         while (commands.poll(this, FRAME_LIMIT) > 0) {
             append();
         }
-        if (core.sequence() > snapshotSequence) {
-            takeSnapshot();
-        }
+        takeSnapshotBehind(1);
         if (balances != null) {
             publishBalances();
         }
@@ -150,10 +150,12 @@ final class Follower implements Agent, FrameHandler {
         }
     }
 
-    /** The events up to here are in their journal. */
-    private void takeSnapshot() {
-        snapshots.take(core, commands.position());
-        snapshotSequence = core.sequence();
+    /** The events up to here are in their journal. Without one, only the next start takes longer: what room is left is not for it. */
+    private void takeSnapshotBehind(final long interval) {
+        if (core.sequence() - snapshotSequence >= interval && !diskWatch.isHalted()) {
+            snapshots.take(core, commands.position());
+            snapshotSequence = core.sequence();
+        }
     }
 
     private void publishBalances() {

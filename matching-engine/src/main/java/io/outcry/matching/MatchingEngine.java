@@ -3,6 +3,7 @@ package io.outcry.matching;
 
 import io.aeron.Aeron;
 import io.aeron.Subscription;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.types.AckLevel;
 import io.outcry.journal.JournalDirectory;
@@ -12,6 +13,7 @@ import io.outcry.journal.JournalWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.SystemNanoClock;
@@ -46,6 +48,9 @@ public final class MatchingEngine implements AutoCloseable {
         final Path commandsJournal = JournalDirectory.commands(context.directory());
         final EventBuffer events = new EventBuffer();
         try {
+            final LongSupplier freeBytes =
+                    context.freeBytes() == null ? DiskWatch.freeBytesOf(context.directory()) : context.freeBytes();
+            DiskWatch.requireRoom(context.directory(), freeBytes.getAsLong(), context.minFreeBytes());
             final JournalWriter journal = owned(JournalWriter.open(commandsJournal, context.ackLevel()));
             final JournalWriter eventsJournal =
                     owned(JournalWriter.open(JournalDirectory.events(context.directory()), AckLevel.PROCESS));
@@ -57,6 +62,12 @@ public final class MatchingEngine implements AutoCloseable {
                     owned(aeron.addCounter(COMMANDS_COUNTER_TYPE_ID, "outcry: commands journaled and matched"));
             final AtomicCounter followerCounter =
                     owned(aeron.addCounter(FOLLOWER_COUNTER_TYPE_ID, "outcry: commands confirmed by the follower"));
+            final DiskWatch diskWatch = new DiskWatch(
+                    context.directory(),
+                    freeBytes,
+                    context.minFreeBytes(),
+                    owned(aeron.addCounter(JournalHaltCounter.TYPE_ID, JournalHaltCounter.LABEL)),
+                    SystemNanoClock.INSTANCE.nanoTime());
             final EventPublisher publisher = owned(new EventPublisher(aeron, events, context.eventTermLength()));
             final Subscription commands = owned(aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS));
             sequencer = new Sequencer(
@@ -66,6 +77,7 @@ public final class MatchingEngine implements AutoCloseable {
                     events,
                     publisher,
                     context.clock(),
+                    diskWatch,
                     commandCounter,
                     context.eventHashInterval());
             sequencer.configure(context.configuration());
@@ -79,6 +91,7 @@ public final class MatchingEngine implements AutoCloseable {
                     eventsJournal,
                     followed.core(),
                     snapshots,
+                    diskWatch,
                     context.snapshotInterval(),
                     context.directory().resolve(BALANCES_FILE),
                     SystemNanoClock.INSTANCE,
@@ -97,7 +110,8 @@ public final class MatchingEngine implements AutoCloseable {
      *
      * @param context complete
      * @return owns two agents that the caller runs
-     * @throws JournalException if the folder is in use or damaged, commands are missing, or the configuration does not fit it
+     * @throws JournalException if the folder is in use or damaged, its disk is full, commands are missing, or the configuration
+     *     does not fit it
      * @throws IllegalStateException if the context is not complete
      */
     public static MatchingEngine launch(final MatchingEngineContext context) {

@@ -6,6 +6,7 @@ import io.outcry.codecs.types.AckLevel;
 import io.outcry.journal.JournalWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
@@ -18,6 +19,9 @@ public final class MatchingEngineContext {
     /** Commands between two snapshots. */
     public static final long SNAPSHOT_INTERVAL_DEFAULT = 1_000_000;
 
+    /** Room on the disk below which the engine halts: two blocks of either queue, and a large snapshot. */
+    public static final long MIN_FREE_BYTES_DEFAULT = 512L << 20;
+
     /** Bytes of a term of the event streams: some ten milliseconds of a busy day, for readers in processes of their own. */
     public static final int EVENT_TERM_LENGTH_DEFAULT = 4 * 1024 * 1024;
 
@@ -26,6 +30,8 @@ public final class MatchingEngineContext {
     private AckLevel ackLevel = AckLevel.PROCESS;
     private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
     private long snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
+    private long minFreeBytes = MIN_FREE_BYTES_DEFAULT;
+    private LongSupplier freeBytes;
     private int preallocateBytes;
     private int eventTermLength = EVENT_TERM_LENGTH_DEFAULT;
     private List<DirectBuffer> configuration = List.of();
@@ -45,6 +51,9 @@ public final class MatchingEngineContext {
         }
         if (snapshotInterval < 1) {
             throw new IllegalStateException("snapshotInterval must be positive");
+        }
+        if (minFreeBytes < 0) {
+            throw new IllegalStateException("minFreeBytes must not be negative");
         }
         if (preallocateBytes < 0 || preallocateBytes > JournalWriter.PREALLOCATE_BYTES_MAX) {
             throw new IllegalStateException("preallocateBytes must be 0 to " + JournalWriter.PREALLOCATE_BYTES_MAX
@@ -125,6 +134,32 @@ public final class MatchingEngineContext {
 
     long snapshotInterval() {
         return snapshotInterval;
+    }
+
+    /**
+     * How much room the disk of the folder must have. With less the engine does not start; when it becomes less, it halts: no
+     * new command is journaled until there is a quarter more than this.
+     *
+     * @param newMinFreeBytes bytes, 0 to go on until a write fails; {@value #MIN_FREE_BYTES_DEFAULT} by default
+     * @return this
+     */
+    public MatchingEngineContext minFreeBytes(final long newMinFreeBytes) {
+        minFreeBytes = newMinFreeBytes;
+        return this;
+    }
+
+    long minFreeBytes() {
+        return minFreeBytes;
+    }
+
+    /** Stands for what the disk of the folder says, if not null. */
+    MatchingEngineContext freeBytes(final LongSupplier newFreeBytes) {
+        freeBytes = newFreeBytes;
+        return this;
+    }
+
+    LongSupplier freeBytes() {
+        return freeBytes;
     }
 
     /**

@@ -28,7 +28,7 @@ import org.agrona.concurrent.status.AtomicCounter;
 /**
  * The engine's thread: drains the gateways' commands into a batch, stamps sequence and time, appends the batch to the
  * commands journal, and only then matches and publishes. One command makes a batch when it comes alone; many do under
- * load.
+ * load. Without room on the disk it makes no commands itself; gateways send none, and what they had sent before is applied.
  */
 final class Sequencer implements Agent, ControlledFragmentHandler {
     /** Of some twenty commands each, if they come fast. */
@@ -43,6 +43,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
     private final EventBuffer events;
     private final EventPublisher publisher;
     private final EpochNanoClock clock;
+    private final DiskWatch diskWatch;
     private final AtomicCounter commandCounter;
     private final long eventHashInterval;
     private final FrameBatch batch = new FrameBatch(BATCH_CAPACITY);
@@ -69,6 +70,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
             final EventBuffer events,
             final EventPublisher publisher,
             final EpochNanoClock clock,
+            final DiskWatch diskWatch,
             final AtomicCounter commandCounter,
             final long eventHashInterval) {
         this.commands = commands;
@@ -77,6 +79,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
         this.events = events;
         this.publisher = publisher;
         this.clock = clock;
+        this.diskWatch = diskWatch;
         this.commandCounter = commandCounter;
         this.eventHashInterval = eventHashInterval;
         sequence = journal.lastSequence();
@@ -91,8 +94,8 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
             return 0;
         }
         begin();
-        if (core.nextStepTimeNs() <= timeNs) {
-            stampTimeStep();
+        if (core.nextStepTimeNs() <= timeNs && !diskWatch.isHalted()) {
+            stampOwn();
         }
         readCommands();
         if (batch.count() > 0) {
@@ -154,7 +157,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
             throw new IllegalStateException("a gateway sent a frame that is no command");
         }
         if (batch.count() == 0) {
-            stampEventHashIfDue();
+            stampOwn();
         }
         batch.add(++sequence, timeNs, commandBatch, offset, length);
         return length;
@@ -218,8 +221,15 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
         }
     }
 
-    private void stampTimeStep() {
+    /** What the engine has to say itself comes before the commands of a batch, which may depend on it. */
+    private void stampOwn() {
         stampEventHashIfDue();
+        if (core.nextStepTimeNs() <= timeNs) {
+            stampTimeStep();
+        }
+    }
+
+    private void stampTimeStep() {
         timeStep.wrapAndApplyHeader(own, 0, headerEncoder);
         batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + TimeStepEncoder.BLOCK_LENGTH);
     }

@@ -11,6 +11,7 @@ import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.MessageBatch;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.CancelOrderDecoder;
@@ -84,6 +85,8 @@ class MatchingEngineTest {
     private Subscription publicEvents;
     private MatchingEngine engine;
     private long clockNs = 1_000;
+    private long freeMib = 1_000;
+    private long looks;
 
     @BeforeEach
     void setUp() {
@@ -352,8 +355,15 @@ class MatchingEngineTest {
         sell(ALICE, 1, 5, 100);
         awaitPrivate(1);
         stop();
+        takeSnapshotOfAnotherState();
+        start(journal());
+        cancel(BOB, 2, 1);
+        await(() -> texts().contains("CANCELED o2 was o1 cum 0"));
+    }
+
+    /** One that these commands do not lead to, so that it shows where an engine begins. */
+    private void takeSnapshotOfAnotherState() {
         final JournalPosition end = lastPosition();
-        // A state that these commands do not lead to, so that it shows where the engine begins.
         final List<Frame> others = new ArrayList<>(read(JournalDirectory.commands(journal())));
         final int ordered = configuration().size();
         commands.newOrder(BOB, 1, 1).side(Side.SELL).orderQty(7).price(100);
@@ -363,10 +373,6 @@ class MatchingEngineTest {
         commands.timeStep();
         other.onCommand(end.sequence(), end.timeNs(), commands.buffer(), 0, commands.length(), new EventBuffer());
         new EngineSnapshots(JournalDirectory.snapshots(journal())).take(other, end);
-
-        start(journal());
-        cancel(BOB, 2, 1);
-        await(() -> texts().contains("CANCELED o2 was o1 cum 0"));
     }
 
     @Test
@@ -555,6 +561,9 @@ class MatchingEngineTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> MatchingEngine.launch(context(journal()).snapshotInterval(0)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).minFreeBytes(-1)));
         assertEquals(false, Files.exists(journal()));
     }
 
@@ -735,6 +744,93 @@ class MatchingEngineTest {
         assertEquals(journaled, positionOfEngine());
     }
 
+    @Test
+    void shouldMakeNoStepInTimeWhileTheDiskIsFullAndGoOnWhenThereIsRoom() {
+        start(onSmallDisk());
+        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
+        send();
+        awaitPrivate(1);
+        freeMib = 99;
+        awaitHalted(1);
+        clockNs = 9_000;
+        for (int i = 0; i < 10; i++) {
+            work();
+            receive();
+        }
+        assertEquals(1, privateFrames.size());
+        freeMib = 125;
+        awaitPrivate(2);
+        assertEquals("EXPIRED o1 cum 0", texts().get(1));
+        awaitHalted(0);
+    }
+
+    @Test
+    void shouldStayHaltedUntilThereIsAQuarterMoreRoom() {
+        start(onSmallDisk());
+        freeMib = 100;
+        awaitHalted(0);
+        freeMib = 99;
+        awaitHalted(1);
+        final long lookedAt = looks;
+        freeMib = 124;
+        await(() -> looks > lookedAt + 1);
+        awaitHalted(1);
+        freeMib = 125;
+        awaitHalted(0);
+    }
+
+    @Test
+    void shouldApplyWhatWasOnItsWayWhenItHalted() {
+        start(onSmallDisk());
+        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
+        send();
+        awaitPrivate(1);
+        freeMib = 99;
+        awaitHalted(1);
+        clockNs = 9_000;
+        sell(BOB, 2, 1, 100);
+        awaitPrivate(3);
+        assertEquals(List.of("EXPIRED o1 cum 0", "NEW o2 sell 1@100"), texts().subList(1, 3));
+        stop();
+        replay(read(JournalDirectory.commands(journal())));
+    }
+
+    @Test
+    void shouldTakeNoSnapshotWhileTheDiskIsFull() {
+        start(onSmallDisk().snapshotInterval(1));
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        freeMib = 99;
+        awaitHalted(1);
+        final List<Path> before = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
+        sell(ALICE, 2, 5, 100);
+        awaitPrivate(2);
+        stop();
+        assertEquals(before, Snapshots.newestFirst(JournalDirectory.snapshots(journal())));
+    }
+
+    @Test
+    void shouldNotStartOnAFullDisk() {
+        freeMib = 99;
+        final var error = assertThrows(JournalException.class, () -> MatchingEngine.launch(onSmallDisk()));
+        assertTrue(error.getMessage().contains("make room"), error::getMessage);
+        freeMib = 100;
+        start(onSmallDisk());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+    }
+
+    private MatchingEngineContext onSmallDisk() {
+        return context(journal()).minFreeBytes(100 << 20).freeBytes(() -> {
+            looks++;
+            return freeMib << 20;
+        });
+    }
+
+    private void awaitHalted(final long halted) {
+        await(() -> counter(JournalHaltCounter.TYPE_ID) == halted);
+    }
+
     private long positionOfEngine() {
         final CountersReader counters = aeron.countersReader();
         final long[] position = {-1};
@@ -760,8 +856,11 @@ class MatchingEngineTest {
         final MatchingEngine stopping = engine;
         engine = null;
         receive();
-        stopping.close();
-        stopping.follower().onClose();
+        try {
+            stopping.close();
+        } finally {
+            stopping.follower().onClose();
+        }
     }
 
     private MatchingEngineContext context(final Path journal) {

@@ -6,6 +6,7 @@ import io.aeron.ExclusivePublication;
 import io.outcry.client.ClientContext;
 import io.outcry.client.ExchangeClient;
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.StreamIds;
 import io.outcry.codecs.engine.SetTradingStatusEncoder;
 import io.outcry.codecs.types.MessageHeaderEncoder;
@@ -86,6 +87,9 @@ final class StatusCommand implements Callable<Integer> {
                 return 1;
             }
             System.out.println(symbol + " is " + status(exchange, instrument.instrumentId()));
+            if (isJournalHalted(directory)) {
+                System.out.println("the exchange is halted: journal; it refuses all orders until its disk has room");
+            }
         }
         return 0;
     }
@@ -103,6 +107,12 @@ final class StatusCommand implements Callable<Integer> {
                         aeron.addExclusivePublication("aeron:ipc?term-length=64k", StreamIds.COMMANDS)) {
             return await(exchange, () -> commands.offer(command) > 0)
                     && await(exchange, () -> status(exchange, instrumentId) == status);
+        }
+    }
+
+    private static boolean isJournalHalted(final String directory) {
+        try (Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(directory))) {
+            return JournalHaltCounter.isHalted(aeron.countersReader());
         }
     }
 

@@ -8,6 +8,7 @@ import io.outcry.client.MarketDataFeedContext;
 import io.outcry.client.MarketDataListener;
 import io.outcry.client.MarketDataStream;
 import io.outcry.codecs.Instrument;
+import io.outcry.codecs.JournalHaltCounter;
 import io.outcry.codecs.NullValue;
 import io.outcry.codecs.types.Side;
 import io.outcry.launcher.config.OutcryConfig;
@@ -152,7 +153,8 @@ final class StatusLine implements MarketDataListener, AutoCloseable {
     private String line(final long commands) {
         return String.format(
                 Locale.ROOT,
-                "%s  commands %,d (%.0f/s)  trades %,d  %s",
+                "%s%s  commands %,d (%.0f/s)  trades %,d  %s",
+                JournalHaltCounter.isHalted(counters) ? "halted: journal  " : "",
                 LocalTime.now(ZoneId.systemDefault())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .format(DateTimeFormatter.ISO_LOCAL_TIME),
