@@ -107,10 +107,12 @@ public final class JournalWriter implements AutoCloseable {
             if (diskSync != null) {
                 diskSync.sync(appender.cycle(), appender.currentFile());
             }
-        } catch (final Throwable ex) { // InternalError too: that is how a full disk shows in mapped memory
+        } catch (final Throwable ex) { // InternalError too: that is how a full disk shows in the queue's own pages
             failure = ex;
             throw new JournalException(
-                    "cannot append frame " + batch.firstSequence() + " to " + directory.toAbsolutePath(), ex);
+                    "cannot append frame " + batch.firstSequence() + " to " + directory.toAbsolutePath() + ": "
+                            + ex.getMessage() + "; it refuses further ones, start again when the disk is in order",
+                    ex);
         }
         lastSequence = batch.lastSequence();
         lastTimeNs = batch.lastTimeNs();
@@ -185,7 +187,7 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void write(final FrameBatch batch) {
+    private void write(final FrameBatch batch) throws IOException {
         final int length = DocumentHeader.LENGTH + batch.lengthBytes();
         try (DocumentContext context = appender.writingDocument()) {
             try {
@@ -193,7 +195,7 @@ public final class JournalWriter implements AutoCloseable {
                 if (length > bytes.writeRemaining()) { // Chronicle does not check raw addresses: it would end the JVM
                     throw new IllegalStateException(length + " bytes exceed a quarter of the queue's block size");
                 }
-                pagesAhead.appending(bytes);
+                pagesAhead.appending(bytes, length);
                 document.wrap(bytes.addressForWrite(bytes.writePosition()), length);
                 DocumentHeader.write(document, batch.count(), chain.value());
                 document.putBytes(DocumentHeader.LENGTH, batch.buffer(), 0, batch.lengthBytes());

@@ -2,6 +2,7 @@
 package io.outcry.journal;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.posix.PosixAPI;
@@ -12,9 +13,11 @@ import org.agrona.IoUtil;
  * Brings in the pages that an appender is about to write, so that it meets no page fault, which costs it microseconds: once
  * before the work begins, and then all along on another thread. One thread appends, one populates; an address that was
  * unmapped meanwhile makes the system refuse, which is no harm. Where the system cannot populate pages, nothing happens.
+ * The appender makes sure of the pages of each document itself, as a disk without room for them has to show before it writes.
  */
 final class PagesAhead {
     private static final int MADV_POPULATE_WRITE = 23;
+    private static final int EFAULT = 14;
     private static final long PAGE = 4096;
     private static final long STEP = 64 * 1024;
     private static final long DISTANCE = 4 * 1024 * 1024;
@@ -24,11 +27,20 @@ final class PagesAhead {
     private volatile long mappedTo;
     private long populatedTo;
     private long position;
+    private long securedFrom;
+    private long securedTo;
 
-    /** Called by the appender inside a document; tells the other thread of every step, as each word to it costs a fence. */
-    void appending(final Bytes<?> bytes) {
+    /**
+     * Called by the appender inside a document; tells the other thread of every step, as each word to it costs a fence.
+     *
+     * @throws IOException if the disk has no room for what is to be written
+     */
+    void appending(final Bytes<?> bytes, final long length) throws IOException {
         position = bytes.writePosition();
         final long address = bytes.addressForWrite(position);
+        if (position < securedFrom || position + length > securedTo) {
+            secure(address, Math.min(Math.max(length, STEP), bytes.writeRemaining()));
+        }
         if ((address & -STEP) != (appendedTo & -STEP)) {
             appendedTo = address;
             mappedTo = address + bytes.writeRemaining();
@@ -73,6 +85,16 @@ final class PagesAhead {
         } finally {
             IoUtil.unmap(mapped);
         }
+    }
+
+    /** On a full disk a write to these pages would be a fault in memory, which may be noticed only when it is answered. */
+    private void secure(final long address, final long length) throws IOException {
+        final long start = address & -PAGE;
+        if (!populate(start, address + length - start) && posix.lastError() == EFAULT) {
+            throw new IOException("the disk is full or failing");
+        }
+        securedFrom = position;
+        securedTo = position + length;
     }
 
     private boolean populate(final long address, final long length) {

@@ -46,6 +46,7 @@ final class Follower implements Agent, FrameHandler {
     private long nextViewNs;
     private long viewSequence = -1;
     private long snapshotSequence;
+    private boolean hasFailed;
 
     Follower(
             final JournalReader commands,
@@ -82,6 +83,13 @@ final class Follower implements Agent, FrameHandler {
 
     @Override
     public int doWork() {
+        hasFailed = true;
+        final int work = follow();
+        hasFailed = false;
+        return work;
+    }
+
+    private int follow() {
         diskWatch.poll(clock.nanoTime());
         while (commandsJournal.populateAhead()) {}
         final boolean engineIsBusy = engineIsBusy();
@@ -116,6 +124,13 @@ final class Follower implements Agent, FrameHandler {
 
     @Override
     public void onClose() {
+        if (!hasFailed) {
+            followToTheEnd();
+        }
+        CloseHelper.closeAll(commands, eventsJournal, balances);
+    }
+
+    private void followToTheEnd() {
         while (commands.poll(this, FRAME_LIMIT) > 0) {
             append();
         }
@@ -123,7 +138,6 @@ final class Follower implements Agent, FrameHandler {
         if (balances != null) {
             publishBalances();
         }
-        CloseHelper.closeAll(commands, eventsJournal, balances);
     }
 
     @Override

@@ -136,11 +136,18 @@ public final class MatchingEngine implements AutoCloseable {
         return follower;
     }
 
-    /** Journals the orderly stop and closes everything but the follower. */
+    /**
+     * Journals the orderly stop and closes everything but the follower.
+     *
+     * @throws JournalException if the stop cannot be journaled; everything is closed
+     */
     @Override
     public void close() {
-        sequencer.stop();
-        closeAll();
+        try {
+            sequencer.stop();
+        } finally {
+            closeAll();
+        }
     }
 
     /** What the market was told must not be told differently a second time. */

@@ -98,10 +98,8 @@ public final class SharedExchange implements Exchange {
         exchangeThread.close();
         gateway.close();
         sayGoodbye();
-        if (exchangeThread.failure() == null) {
-            engine.close();
-        }
-        CloseHelper.closeAll(marketData, followerThread, aeron, driver);
+        CloseHelper.closeAll(
+                exchangeThread.failure() == null ? engine : null, marketData, followerThread, aeron, driver);
     }
 
     /** The last messages are in the streams; the driver keeps them there until clients had a moment to read. */
