@@ -61,6 +61,16 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     /**
+     * Where the states of an engine and of its follower are kept when they are not the same.
+     *
+     * @param directory of the exchange
+     * @return directory, which is not there if that never happened
+     */
+    public static Path divergence(final Path directory) {
+        return directory.resolve("divergence");
+    }
+
+    /**
      * Claims a folder for this engine.
      *
      * @param directory of the exchange, created if missing

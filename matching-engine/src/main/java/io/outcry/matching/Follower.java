@@ -33,6 +33,7 @@ final class Follower implements Agent, FrameHandler {
     private final EngineCore core;
     private final EngineSnapshots snapshots;
     private final DiskWatch diskWatch;
+    private final Divergence divergence;
     private final long snapshotInterval;
     private final Path balancesFile;
     private final NanoClock clock;
@@ -55,6 +56,7 @@ final class Follower implements Agent, FrameHandler {
             final EngineCore core,
             final EngineSnapshots snapshots,
             final DiskWatch diskWatch,
+            final Divergence divergence,
             final long snapshotInterval,
             final Path balancesFile,
             final NanoClock clock,
@@ -66,6 +68,7 @@ final class Follower implements Agent, FrameHandler {
         this.core = core;
         this.snapshots = snapshots;
         this.diskWatch = diskWatch;
+        this.divergence = divergence;
         this.snapshotInterval = snapshotInterval;
         this.balancesFile = balancesFile;
         this.clock = clock;
@@ -116,7 +119,11 @@ final class Follower implements Agent, FrameHandler {
     public void onFrame(
             final long sequence, final long timeNs, final UnsafeBuffer buffer, final int offset, final int length) {
         events.clear();
-        core.onCommand(sequence, timeNs, buffer, offset, length, events);
+        try {
+            core.onCommand(sequence, timeNs, buffer, offset, length, events);
+        } catch (final RuntimeException ex) {
+            throw divergence.onFollower(core, commands.position(), ex);
+        }
         for (int event = 0; event < events.end(); event = events.next(event)) {
             write(timeNs, event);
         }

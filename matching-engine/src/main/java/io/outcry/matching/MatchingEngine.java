@@ -68,6 +68,7 @@ public final class MatchingEngine implements AutoCloseable {
                     context.minFreeBytes(),
                     owned(aeron.addCounter(JournalHaltCounter.TYPE_ID, JournalHaltCounter.LABEL)),
                     SystemNanoClock.INSTANCE.nanoTime());
+            final Divergence divergence = new Divergence(JournalDirectory.divergence(context.directory()));
             final EventPublisher publisher = owned(new EventPublisher(aeron, events, context.eventTermLength()));
             final Subscription commands = owned(aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS));
             sequencer = new Sequencer(
@@ -78,6 +79,7 @@ public final class MatchingEngine implements AutoCloseable {
                     publisher,
                     context.clock(),
                     diskWatch,
+                    divergence,
                     commandCounter,
                     context.eventHashInterval());
             sequencer.configure(context.configuration());
@@ -92,6 +94,7 @@ public final class MatchingEngine implements AutoCloseable {
                     followed.core(),
                     snapshots,
                     diskWatch,
+                    divergence,
                     context.snapshotInterval(),
                     context.directory().resolve(BALANCES_FILE),
                     SystemNanoClock.INSTANCE,
@@ -139,7 +142,7 @@ public final class MatchingEngine implements AutoCloseable {
     /**
      * Journals the orderly stop and closes everything but the follower.
      *
-     * @throws JournalException if the stop cannot be journaled; everything is closed
+     * @throws JournalException if the follower has another state, or the stop cannot be journaled; everything is closed
      */
     @Override
     public void close() {

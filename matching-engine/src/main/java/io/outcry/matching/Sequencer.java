@@ -44,6 +44,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
     private final EventPublisher publisher;
     private final EpochNanoClock clock;
     private final DiskWatch diskWatch;
+    private final Divergence divergence;
     private final AtomicCounter commandCounter;
     private final long eventHashInterval;
     private final FrameBatch batch = new FrameBatch(BATCH_CAPACITY);
@@ -71,6 +72,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
             final EventPublisher publisher,
             final EpochNanoClock clock,
             final DiskWatch diskWatch,
+            final Divergence divergence,
             final AtomicCounter commandCounter,
             final long eventHashInterval) {
         this.commands = commands;
@@ -80,6 +82,7 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
         this.publisher = publisher;
         this.clock = clock;
         this.diskWatch = diskWatch;
+        this.divergence = divergence;
         this.commandCounter = commandCounter;
         this.eventHashInterval = eventHashInterval;
         sequence = journal.lastSequence();
@@ -89,6 +92,9 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
 
     @Override
     public int doWork() {
+        if (divergence.isFound()) {
+            throw divergence.onEngine(core, timeNs);
+        }
         publisher.drainOwnReaders();
         if (!publisher.flush()) {
             return 0;
@@ -178,8 +184,11 @@ final class Sequencer implements Agent, ControlledFragmentHandler {
         }
     }
 
-    /** Appends the last command of an orderly stop. */
+    /** Appends the last command of an orderly stop; there is none if the follower has another state. */
     void stop() {
+        if (divergence.isFound()) {
+            throw divergence.onEngine(core, timeNs);
+        }
         begin();
         engineStopped.wrapAndApplyHeader(own, 0, headerEncoder).stateHash(core.stateHash());
         batch.add(++sequence, timeNs, own, 0, MessageHeaderEncoder.ENCODED_LENGTH + EngineStoppedEncoder.BLOCK_LENGTH);

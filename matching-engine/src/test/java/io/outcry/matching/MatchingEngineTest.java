@@ -2,6 +2,7 @@
 package io.outcry.matching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -359,6 +360,35 @@ class MatchingEngineTest {
         start(journal());
         cancel(BOB, 2, 1);
         await(() -> texts().contains("CANCELED o2 was o1 cum 0"));
+    }
+
+    @Test
+    void shouldHaltAndKeepBothStatesWhenTheFollowerHasAnother() throws IOException {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        stop();
+        takeSnapshotOfAnotherState(); // the follower cannot use it, as its events are not in their journal
+        JournalRepair.setAside(JournalDirectory.events(journal()));
+        start(context(journal()).eventHashInterval(1));
+        sell(BOB, 2, 1, 100);
+        sell(BOB, 3, 1, 100);
+        final var found = assertThrows(JournalException.class, () -> await(() -> false));
+        final var halted =
+                assertThrows(JournalException.class, () -> engine.sequencer().doWork());
+        assertTrue(found.getMessage().contains("does not repeat what the engine did: command "), found::getMessage);
+        for (final String side : List.of("engine", "follower")) {
+            final Path states = JournalDirectory.divergence(journal()).resolve(side);
+            assertTrue(found.getMessage().contains(states.toString()), found::getMessage);
+            assertTrue(halted.getMessage().contains(states.toString()), halted::getMessage);
+            assertEquals(1, Snapshots.newestFirst(states).size());
+        }
+        final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
+        assertThrows(JournalException.class, this::stop);
+        final List<Frame> frames = read(JournalDirectory.commands(journal()));
+        assertNotEquals(
+                EngineStoppedDecoder.TEMPLATE_ID, frames.get(frames.size() - 1).templateId());
+        assertEquals(snapshots, Snapshots.newestFirst(JournalDirectory.snapshots(journal())));
     }
 
     /** One that these commands do not lead to, so that it shows where an engine begins. */

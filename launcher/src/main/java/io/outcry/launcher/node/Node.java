@@ -93,9 +93,8 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            CloseHelper.close(parts.pop());
-        }
+        CloseHelper.closeAll(parts);
+        parts.clear();
     }
 
     private void launchDriver() {
