@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.status.AtomicCounter;
 
@@ -19,26 +18,22 @@ import org.agrona.concurrent.status.AtomicCounter;
  */
 final class DiskWatch {
     private static final System.Logger LOGGER = System.getLogger(DiskWatch.class.getName());
-    private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path directory;
     private final LongSupplier freeBytes;
     private final long minFreeBytes;
     private final AtomicCounter haltCounter;
-    private long nextLookNs;
     private volatile boolean isHalted;
 
     DiskWatch(
             final Path directory,
             final LongSupplier freeBytes,
             final long minFreeBytes,
-            final AtomicCounter haltCounter,
-            final long nowNs) {
+            final AtomicCounter haltCounter) {
         this.directory = directory;
         this.freeBytes = freeBytes;
         this.minFreeBytes = minFreeBytes;
         this.haltCounter = haltCounter;
-        nextLookNs = nowNs;
     }
 
     /** What this process may still write on the disk of a folder. */
@@ -70,15 +65,9 @@ final class DiskWatch {
         return isHalted;
     }
 
-    /** Looks at the disk if it is time to. */
-    void poll(final long nowNs) {
-        if (nowNs - nextLookNs >= 0) {
-            nextLookNs = nowNs + INTERVAL_NS;
-            look(freeBytes.getAsLong());
-        }
-    }
-
-    private void look(final long free) {
+    /** Asks the disk; to be called again and again. */
+    void look() {
+        final long free = freeBytes.getAsLong();
         final long resumeBytes = minFreeBytes + minFreeBytes / 4;
         if (!isHalted && free < minFreeBytes) {
             isHalted = true;

@@ -30,7 +30,8 @@ final class Divergence {
     JournalException onFollower(final EngineCore core, final JournalPosition position, final RuntimeException cause) {
         isFound = true;
         final JournalException found = new JournalException(
-                "the follower does not repeat what the engine did: " + cause.getMessage() + "; " + whereTheyAre(), cause);
+                "the follower does not repeat what the engine did: " + cause.getMessage() + "; " + whereTheyAre(),
+                cause);
         keep(followerState, core, position, found);
         LOGGER.log(System.Logger.Level.ERROR, found.getMessage());
         return found;

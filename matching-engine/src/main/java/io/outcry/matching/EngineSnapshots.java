@@ -11,11 +11,13 @@ import java.util.function.Predicate;
 
 /** The states of an engine that are kept on the disk, so that a start need not replay every command. */
 public final class EngineSnapshots {
-    static final int KEPT = 3;
+    /** How many are kept if nothing else is said. */
+    static final int KEPT_DEFAULT = 3;
 
     private static final System.Logger LOGGER = System.getLogger(EngineSnapshots.class.getName());
 
     private final Path directory;
+    private final int kept;
 
     /**
      * An engine and where its journal goes on.
@@ -31,7 +33,12 @@ public final class EngineSnapshots {
      * @param directory need not exist
      */
     public EngineSnapshots(final Path directory) {
+        this(directory, KEPT_DEFAULT);
+    }
+
+    EngineSnapshots(final Path directory, final int kept) {
         this.directory = directory;
+        this.kept = kept;
     }
 
     /** Writes a state, and forgets the oldest one if there are enough without it. */
@@ -41,7 +48,7 @@ public final class EngineSnapshots {
             core.writeState(writer.andThen(stateHash));
             writer.commit(stateHash.value());
         }
-        Snapshots.keep(directory, KEPT);
+        Snapshots.keep(directory, kept);
     }
 
     /**

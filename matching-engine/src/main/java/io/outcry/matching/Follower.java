@@ -5,6 +5,7 @@ import io.outcry.journal.FrameBatch;
 import io.outcry.journal.FrameHandler;
 import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalWriter;
+import io.outcry.journal.SnapshotRequest;
 import io.outcry.risk.BalanceView;
 import java.nio.file.Path;
 import org.agrona.CloseHelper;
@@ -15,9 +16,9 @@ import org.agrona.concurrent.status.AtomicCounter;
 
 /**
  * A second engine behind the first: reads the commands journal, writes the events journal, and stops everything if its
- * events are not the ones whose hash the sequencer stamped. Takes the snapshots, at intervals and at the end, so that the
- * engine never pauses for one. May lag; holds nobody back. Its thread also prepares the
- * pages of the commands journal that the sequencer will write next, and watches the room on the disk.
+ * events are not the ones whose hash the sequencer stamped. Takes the snapshots, at intervals, when asked and at the end, so
+ * that the engine never pauses for one. May lag; holds nobody back. Its thread also prepares the pages of the commands journal
+ * that the sequencer will write next, and watches the room on the disk.
  */
 final class Follower implements Agent, FrameHandler {
     private static final int FRAME_LIMIT = 512;
@@ -25,6 +26,7 @@ final class Follower implements Agent, FrameHandler {
     private static final long BUSY_COMMANDS = 256;
     private static final int BATCH_CAPACITY = 128 * 1024;
     private static final int LARGEST_EVENT = 512;
+    private static final long LOOK_INTERVAL_NS = 100_000_000;
     private static final long VIEW_INTERVAL_NS = 20_000_000;
 
     private final JournalReader commands;
@@ -32,6 +34,7 @@ final class Follower implements Agent, FrameHandler {
     private final JournalWriter eventsJournal;
     private final EngineCore core;
     private final EngineSnapshots snapshots;
+    private final SnapshotRequest snapshotRequest;
     private final DiskWatch diskWatch;
     private final Divergence divergence;
     private final long snapshotInterval;
@@ -47,6 +50,7 @@ final class Follower implements Agent, FrameHandler {
     private long nextViewNs;
     private long viewSequence = -1;
     private long snapshotSequence;
+    private long nextLookNs;
     private boolean hasFailed;
 
     Follower(
@@ -55,6 +59,7 @@ final class Follower implements Agent, FrameHandler {
             final JournalWriter eventsJournal,
             final EngineCore core,
             final EngineSnapshots snapshots,
+            final SnapshotRequest snapshotRequest,
             final DiskWatch diskWatch,
             final Divergence divergence,
             final long snapshotInterval,
@@ -67,6 +72,7 @@ final class Follower implements Agent, FrameHandler {
         this.eventsJournal = eventsJournal;
         this.core = core;
         this.snapshots = snapshots;
+        this.snapshotRequest = snapshotRequest;
         this.diskWatch = diskWatch;
         this.divergence = divergence;
         this.snapshotInterval = snapshotInterval;
@@ -76,6 +82,7 @@ final class Follower implements Agent, FrameHandler {
         this.followerCounter = followerCounter;
         eventSequence = core.events();
         snapshotSequence = core.sequence();
+        nextLookNs = clock.nanoTime();
     }
 
     /** The map takes its time to be made; the exchange need not wait for it. */
@@ -93,7 +100,9 @@ final class Follower implements Agent, FrameHandler {
     }
 
     private int follow() {
-        diskWatch.poll(clock.nanoTime());
+        if (clock.nanoTime() - nextLookNs >= 0) {
+            lookAround();
+        }
         while (commandsJournal.populateAhead()) {}
         final boolean engineIsBusy = engineIsBusy();
         final int frames = commands.poll(this, engineIsBusy ? BUSY_FRAME_LIMIT : FRAME_LIMIT);
@@ -168,6 +177,16 @@ final class Follower implements Agent, FrameHandler {
         if (batch.count() > 0) {
             eventsJournal.append(batch);
             batch.clear();
+        }
+    }
+
+    /** How much room the disk has, and whether an operator wants a snapshot. */
+    private void lookAround() {
+        nextLookNs = clock.nanoTime() + LOOK_INTERVAL_NS;
+        diskWatch.look();
+        if (core.sequence() > 0 && snapshotRequest.isPending() && !diskWatch.isHalted()) {
+            takeSnapshotBehind(1);
+            snapshotRequest.clear();
         }
     }
 

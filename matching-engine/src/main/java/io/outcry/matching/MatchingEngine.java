@@ -10,6 +10,7 @@ import io.outcry.journal.JournalDirectory;
 import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalWriter;
+import io.outcry.journal.SnapshotRequest;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +55,8 @@ public final class MatchingEngine implements AutoCloseable {
             final JournalWriter journal = owned(JournalWriter.open(commandsJournal, context.ackLevel()));
             final JournalWriter eventsJournal =
                     owned(JournalWriter.open(JournalDirectory.events(context.directory()), AckLevel.PROCESS));
-            final EngineSnapshots snapshots = new EngineSnapshots(JournalDirectory.snapshots(context.directory()));
+            final EngineSnapshots snapshots =
+                    new EngineSnapshots(JournalDirectory.snapshots(context.directory()), context.snapshotsKept());
             final EngineCore core =
                     replay(commandsJournal, snapshots.newest(journal.lastSequence(), Long.MAX_VALUE), events);
             requireCommandsOfAll(eventsJournal.lastSequence(), core.events(), context.directory());
@@ -66,8 +68,7 @@ public final class MatchingEngine implements AutoCloseable {
                     context.directory(),
                     freeBytes,
                     context.minFreeBytes(),
-                    owned(aeron.addCounter(JournalHaltCounter.TYPE_ID, JournalHaltCounter.LABEL)),
-                    SystemNanoClock.INSTANCE.nanoTime());
+                    owned(aeron.addCounter(JournalHaltCounter.TYPE_ID, JournalHaltCounter.LABEL)));
             final Divergence divergence = new Divergence(JournalDirectory.divergence(context.directory()));
             final EventPublisher publisher = owned(new EventPublisher(aeron, events, context.eventTermLength()));
             final Subscription commands = owned(aeron.addSubscription("aeron:ipc", StreamIds.COMMANDS));
@@ -93,6 +94,7 @@ public final class MatchingEngine implements AutoCloseable {
                     eventsJournal,
                     followed.core(),
                     snapshots,
+                    new SnapshotRequest(JournalDirectory.snapshots(context.directory())),
                     diskWatch,
                     divergence,
                     context.snapshotInterval(),

@@ -30,6 +30,7 @@ public final class MatchingEngineContext {
     private AckLevel ackLevel = AckLevel.PROCESS;
     private long eventHashInterval = EVENT_HASH_INTERVAL_DEFAULT;
     private long snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
+    private int snapshotsKept = EngineSnapshots.KEPT_DEFAULT;
     private long minFreeBytes = MIN_FREE_BYTES_DEFAULT;
     private LongSupplier freeBytes;
     private int preallocateBytes;
@@ -51,6 +52,9 @@ public final class MatchingEngineContext {
         }
         if (snapshotInterval < 1) {
             throw new IllegalStateException("snapshotInterval must be positive");
+        }
+        if (snapshotsKept < 1) {
+            throw new IllegalStateException("snapshotsKept must be positive");
         }
         if (minFreeBytes < 0) {
             throw new IllegalStateException("minFreeBytes must not be negative");
@@ -134,6 +138,21 @@ public final class MatchingEngineContext {
 
     long snapshotInterval() {
         return snapshotInterval;
+    }
+
+    /**
+     * How many snapshots stay when a new one is taken, with it; older ones are deleted.
+     *
+     * @param newSnapshotsKept count, positive; 3 if not set
+     * @return this
+     */
+    public MatchingEngineContext snapshotsKept(final int newSnapshotsKept) {
+        snapshotsKept = newSnapshotsKept;
+        return this;
+    }
+
+    int snapshotsKept() {
+        return snapshotsKept;
     }
 
     /**

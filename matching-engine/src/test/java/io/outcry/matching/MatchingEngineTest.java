@@ -29,6 +29,7 @@ import io.outcry.journal.JournalException;
 import io.outcry.journal.JournalPosition;
 import io.outcry.journal.JournalReader;
 import io.outcry.journal.JournalRepair;
+import io.outcry.journal.SnapshotRequest;
 import io.outcry.journal.Snapshots;
 import io.outcry.risk.BalanceView;
 import java.io.IOException;
@@ -413,7 +414,7 @@ class MatchingEngineTest {
             awaitPrivate(i);
         }
         final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
-        assertEquals(EngineSnapshots.KEPT, snapshots.size());
+        assertEquals(EngineSnapshots.KEPT_DEFAULT, snapshots.size());
         final Path copy = directory.resolve("copy");
         copy(JournalDirectory.commands(journal()), JournalDirectory.commands(copy));
         copy(JournalDirectory.events(journal()), JournalDirectory.events(copy));
@@ -433,8 +434,47 @@ class MatchingEngineTest {
         assertEquals(core.events(), read(JournalDirectory.events(copy)).size());
     }
 
+    @Test
+    void shouldKeepAsManySnapshotsAsItIsTold() {
+        start(context(journal()).snapshotInterval(1).snapshotsKept(5));
+        for (int i = 1; i <= 10; i++) {
+            sell(ALICE, i, 5, 100);
+            awaitPrivate(i);
+        }
+        stop();
+        assertEquals(
+                5, Snapshots.newestFirst(JournalDirectory.snapshots(journal())).size());
+    }
+
+    @Test
+    void shouldTakeASnapshotWhenItIsAskedTo() {
+        start(journal());
+        sell(ALICE, 1, 5, 100);
+        awaitPrivate(1);
+        final Path snapshots = JournalDirectory.snapshots(journal());
+        assertEquals(List.of(), Snapshots.newestFirst(snapshots));
+        final SnapshotRequest request = new SnapshotRequest(snapshots);
+        request.ask();
+        await(() -> !request.isPending());
+        final List<Path> taken = Snapshots.newestFirst(snapshots);
+        assertEquals(1, taken.size());
+        request.ask();
+        await(() -> !request.isPending());
+        assertEquals(taken, Snapshots.newestFirst(snapshots));
+    }
+
+    @Test
+    void shouldTakeASnapshotThatWasAskedForBeforeItRan() {
+        final Path snapshots = JournalDirectory.snapshots(journal());
+        final SnapshotRequest request = new SnapshotRequest(snapshots);
+        request.ask();
+        start(journal());
+        await(() -> !request.isPending());
+        assertEquals(1, Snapshots.newestFirst(snapshots).size());
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, EngineSnapshots.KEPT})
+    @ValueSource(ints = {1, 2, EngineSnapshots.KEPT_DEFAULT})
     void shouldPassOverSnapshotsThatAreDamaged(final int damaged) throws IOException {
         start(context(journal()).snapshotInterval(1));
         for (int i = 1; i <= 5; i++) {
@@ -443,7 +483,7 @@ class MatchingEngineTest {
         }
         stop();
         final List<Path> snapshots = Snapshots.newestFirst(JournalDirectory.snapshots(journal()));
-        assertEquals(EngineSnapshots.KEPT, snapshots.size());
+        assertEquals(EngineSnapshots.KEPT_DEFAULT, snapshots.size());
         for (final Path snapshot : snapshots.subList(0, damaged)) {
             final byte[] bytes = Files.readAllBytes(snapshot);
             bytes[bytes.length / 2] ^= 1;
@@ -594,6 +634,9 @@ class MatchingEngineTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> MatchingEngine.launch(context(journal()).minFreeBytes(-1)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> MatchingEngine.launch(context(journal()).snapshotsKept(0)));
         assertEquals(false, Files.exists(journal()));
     }
 
@@ -776,13 +819,7 @@ class MatchingEngineTest {
 
     @Test
     void shouldMakeNoStepInTimeWhileTheDiskIsFullAndGoOnWhenThereIsRoom() {
-        start(onSmallDisk());
-        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
-        send();
-        awaitPrivate(1);
-        freeMib = 99;
-        awaitHalted(1);
-        clockNs = 9_000;
+        haltWithAnOrderThatIsDueToExpire();
         for (int i = 0; i < 10; i++) {
             work();
             receive();
@@ -811,13 +848,7 @@ class MatchingEngineTest {
 
     @Test
     void shouldApplyWhatWasOnItsWayWhenItHalted() {
-        start(onSmallDisk());
-        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
-        send();
-        awaitPrivate(1);
-        freeMib = 99;
-        awaitHalted(1);
-        clockNs = 9_000;
+        haltWithAnOrderThatIsDueToExpire();
         sell(BOB, 2, 1, 100);
         awaitPrivate(3);
         assertEquals(List.of("EXPIRED o1 cum 0", "NEW o2 sell 1@100"), texts().subList(1, 3));
@@ -848,6 +879,16 @@ class MatchingEngineTest {
         start(onSmallDisk());
         sell(ALICE, 1, 5, 100);
         awaitPrivate(1);
+    }
+
+    private void haltWithAnOrderThatIsDueToExpire() {
+        start(onSmallDisk());
+        commands.newExtendedOrder(ALICE, 1, 1).timeInForce(TimeInForce.GTD).expireTimeNs(9_000);
+        send();
+        awaitPrivate(1);
+        freeMib = 99;
+        awaitHalted(1);
+        clockNs = 9_000;
     }
 
     private MatchingEngineContext onSmallDisk() {

@@ -6,11 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looks into the journal of a run, offline. */
+/** Looks into the journal of a run, mostly offline. */
 @Command(
         name = "journal",
         description =
-                "Looks into the journals of runs: explains, verifies, repairs, replays, compares and exports them.",
+                "Looks into the journals of runs: explains, verifies, repairs, replays, compares and exports them. Has a"
+                        + " running exchange take a snapshot.",
         mixinStandardHelpOptions = true,
         subcommands = {
             JournalInfoCommand.class,
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             JournalReplayCommand.class,
             JournalDiffCommand.class,
             JournalExportCommand.class,
+            JournalSnapshotCommand.class,
             JournalRepairCommand.class
         })
 final class JournalCommand implements Runnable {

@@ -161,6 +161,7 @@ public final class ConfigPrinter {
         map.put("ackLevel", lowerCase(journal.ackLevel()));
         map.put("eventHashInterval", number(journal.eventHashInterval()));
         map.put("snapshotInterval", number(journal.snapshotInterval()));
+        map.put("keepSnapshots", number(journal.keepSnapshots()));
         map.put("minFreeMiB", number(journal.minFreeMiB()));
         map.put("preallocateMiB", number(journal.preallocateMiB()));
         return map(map);

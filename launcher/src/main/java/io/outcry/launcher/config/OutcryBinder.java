@@ -19,6 +19,7 @@ final class OutcryBinder {
     private static final int MAX_KEEP_ALIVE_MS = 3_600_000;
     private static final int MAX_EVENT_HASH_INTERVAL = 1_000_000;
     private static final int MAX_SNAPSHOT_INTERVAL = 1_000_000_000;
+    private static final int MAX_KEEP_SNAPSHOTS = 1000;
     private static final int MAX_MIN_FREE_MIB = 1 << 20;
     private static final int MAX_PREALLOCATE_MIB = JournalWriter.PREALLOCATE_BYTES_MAX >> 20;
     private static final int MAX_SNAPSHOT_INTERVAL_MS = 60_000;
@@ -120,12 +121,14 @@ final class OutcryBinder {
                 "ackLevel: process",
                 "eventHashInterval: 1000",
                 "snapshotInterval: 1000000",
+                "keepSnapshots: 3",
                 "minFreeMiB: 512",
                 "preallocateMiB: 0");
         return new JournalConfig(
                 section.required("ackLevel").oneOf(ACK_LEVELS, "process or disk"),
                 section.required("eventHashInterval").integer(1, MAX_EVENT_HASH_INTERVAL),
                 section.required("snapshotInterval").integer(1, MAX_SNAPSHOT_INTERVAL),
+                section.required("keepSnapshots").integer(1, MAX_KEEP_SNAPSHOTS),
                 section.required("minFreeMiB").integer(0, MAX_MIN_FREE_MIB),
                 section.required("preallocateMiB").integer(0, MAX_PREALLOCATE_MIB));
     }

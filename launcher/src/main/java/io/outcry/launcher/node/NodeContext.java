@@ -45,6 +45,7 @@ public record NodeContext(OutcryConfig config, Path journalDirectory, Runnable o
                 .ackLevel(config.journal().ackLevel())
                 .eventHashInterval(config.journal().eventHashInterval())
                 .snapshotInterval(config.journal().snapshotInterval())
+                .snapshotsKept(config.journal().keepSnapshots())
                 .minFreeBytes((long) config.journal().minFreeMiB() * BYTES_PER_MIB)
                 .preallocateBytes(config.journal().preallocateMiB() * BYTES_PER_MIB)
                 .configuration(ConfigurationCommands.of(config));

@@ -89,7 +89,7 @@ class ConfigErrorTest {
                         "2: gateway.maxSesions: there is no such key; did you mean maxSessions?"),
                 arguments(
                         "journal:\n  colour: red\n",
-                        "2: journal.colour: there is no such key; give one of ackLevel, eventHashInterval, snapshotInterval, minFreeMiB, preallocateMiB"),
+                        "2: journal.colour: there is no such key; give one of ackLevel, eventHashInterval, snapshotInterval, keepSnapshots, minFreeMiB, preallocateMiB"),
                 arguments("gateway: 5\n", "1: gateway: '5' is not a map; give keys such as maxSessions: 64"),
                 arguments("gateway:\n", "1: gateway: there is no value; give one, or leave the key out"),
                 arguments("mode: ~\n", "1: mode: there is no value; give one, or leave the key out"),
@@ -341,6 +341,8 @@ class ConfigErrorTest {
                 range("journal", "eventHashInterval", "0", "1 to 1000000"),
                 range("journal", "snapshotInterval", "0", "1 to 1000000000"),
                 range("journal", "snapshotInterval", "1000000001", "1 to 1000000000"),
+                range("journal", "keepSnapshots", "0", "1 to 1000"),
+                range("journal", "keepSnapshots", "1001", "1 to 1000"),
                 range("journal", "minFreeMiB", "-1", "0 to 1048576"),
                 range("journal", "minFreeMiB", "1048577", "0 to 1048576"),
                 range("journal", "preallocateMiB", "-1", "0 to 1024"),

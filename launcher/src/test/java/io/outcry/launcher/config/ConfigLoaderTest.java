@@ -42,7 +42,7 @@ class ConfigLoaderTest {
         assertEquals(IdleMode.AUTO, config.idle());
         assertEquals(new LimitsConfig(1_000_000), config.limits());
         assertEquals(new GatewayConfig(64, 1024, 100, 60_000), config.gateway());
-        assertEquals(new JournalConfig(AckLevel.PROCESS, 1000, 1_000_000, 512, 0), config.journal());
+        assertEquals(new JournalConfig(AckLevel.PROCESS, 1000, 1_000_000, 3, 512, 0), config.journal());
         assertEquals(new MarketDataConfig(100), config.marketData());
         assertEquals(new TradersConfig(true, 1, 50), config.traders());
     }
