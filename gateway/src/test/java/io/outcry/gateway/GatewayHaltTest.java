@@ -22,10 +22,7 @@ class GatewayHaltTest {
 
     @BeforeEach
     void launch() {
-        exchange.launchGateway(context -> context.eventsJournal(directory));
-        exchange.launchEngine();
-        exchange.engine.journal(directory);
-        exchange.await("engine", exchange.gateway::isConnected);
+        exchange.launchWithJournal(directory);
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,6 +85,13 @@ final class GatewayHarness implements AutoCloseable {
         launchEngine();
         await("engine", gateway::isConnected);
         return this;
+    }
+
+    void launchWithJournal(final Path directory) {
+        launchGateway(context -> context.eventsJournal(directory));
+        launchEngine();
+        engine.journal(directory);
+        await("engine", gateway::isConnected);
     }
 
     void launchGateway(final UnaryOperator<GatewayContext> settings) {

@@ -32,10 +32,7 @@ class GatewayResumeTest {
 
     @BeforeEach
     void launch() {
-        exchange.launchGateway(context -> context.eventsJournal(directory));
-        exchange.launchEngine();
-        exchange.engine.journal(directory);
-        exchange.await("engine", exchange.gateway::isConnected);
+        exchange.launchWithJournal(directory);
     }
 
     @AfterEach
