@@ -7,6 +7,7 @@ import io.outcry.client.BookView;
 import io.outcry.codecs.Instrument;
 import io.outcry.codecs.engine.CancelOrderDecoder;
 import io.outcry.codecs.engine.CancelRejectEventDecoder;
+import io.outcry.codecs.engine.CommandRepeatedDecoder;
 import io.outcry.codecs.engine.ExecutionEventDecoder;
 import io.outcry.codecs.engine.NewOrderDecoder;
 import io.outcry.codecs.engine.ReplaceOrderDecoder;
@@ -150,7 +151,7 @@ public final class JournalReplay implements RunReplay.Listener {
     @Override
     public void onCommand(final boolean isInRange, final UnsafeBuffer buffer, final int offset) {
         isCounted = isInRange;
-        final Replayed instrument = onCommand(buffer, offset);
+        final Replayed instrument = hasEffect() ? onCommand(buffer, offset) : null;
         for (int event = 0; event < events.end(); event = events.next(event)) {
             onEvent(events.buffer(), EventBuffer.messageOffset(event));
         }
@@ -168,6 +169,16 @@ public final class JournalReplay implements RunReplay.Listener {
     @Override
     public boolean isStopped() {
         return false;
+    }
+
+    /** False of a command that a client has sent again, though it had been applied. */
+    private boolean hasEffect() {
+        if (events.end() == 0) {
+            return true;
+        }
+        header.wrap(events.buffer(), EventBuffer.messageOffset(0));
+        return header.schemaId() != CommandRepeatedDecoder.SCHEMA_ID
+                || header.templateId() != CommandRepeatedDecoder.TEMPLATE_ID;
     }
 
     /** Counts a command of a client; returns its instrument, or null if it has none. */

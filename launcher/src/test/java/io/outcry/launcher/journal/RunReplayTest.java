@@ -112,6 +112,20 @@ class RunReplayTest {
         assertEquals(2, fromBegin.get("new_orders").intValue());
     }
 
+    @Test
+    void shouldCountAnOrderOnceWhenItsCommandCameTwice() {
+        final long from;
+        try (RecordedRun run = new RecordedRun(directory)) {
+            from = run.core().sequence() + 1;
+            final long clOrdId = run.order(ALICE, Side.BUY, 5, 100, TimeInForce.GTC);
+            run.reuse(clOrdId);
+            run.order(ALICE, Side.BUY, 5, 100, TimeInForce.GTC);
+        }
+        final ObjectNode report = report(from);
+        assertEquals(1, report.get("new_orders").intValue());
+        assertEquals(1, report.get("resting_orders").intValue());
+    }
+
     private Notes replay(final JournalPoint from, final JournalPoint to, final double speed) {
         final Notes notes = new Notes();
         new RunReplay(directory, from, to, speed, notes.events, notes).run(done -> {});
