@@ -20,9 +20,9 @@ public final class ExchangeClient implements AutoCloseable {
     private final ClientContext context;
     private final AtomicBoolean driverLost = new AtomicBoolean();
     private final IdleStrategy idle = new BackoffIdleStrategy();
-    private final Aeron aeron;
     private final MarketDataFeed marketData;
     private final OrderSession orders;
+    private Aeron aeron;
 
     private ExchangeClient(final ClientContext context) {
         context.conclude();
@@ -122,6 +122,31 @@ public final class ExchangeClient implements AutoCloseable {
         return orders == null ? !driverLost.get() && !aeron.isClosed() : orders.isEstablished();
     }
 
+    /**
+     * Goes on when the exchange is back, whichever of its processes had died: connects to the media driver anew if that was
+     * lost, whereupon books are suspect until they are known again, and resumes the order session if it has ended.
+     *
+     * @param timeoutNs how long to wait for the session
+     * @throws ExchangeException if the exchange is not there yet, which may be tried again, or as
+     *     {@link OrderSession#reconnect(long)} says
+     */
+    public void reconnect(final long timeoutNs) {
+        try {
+            if (driverLost.get() || aeron.isClosed()) {
+                aeron.close();
+                driverLost.set(false);
+                aeron = connectAeron();
+                marketData.reconnect(aeron);
+            }
+            if (orders != null) {
+                orders.reconnect(aeron, timeoutNs);
+            }
+        } catch (final AeronException e) {
+            throw new ExchangeException(
+                    "the media driver in " + context.aeronDirectory() + " is gone: " + e.getMessage());
+        }
+    }
+
     /** Ends the session; open orders stay in the book. */
     @Override
     public void close() {
@@ -133,7 +158,7 @@ public final class ExchangeClient implements AutoCloseable {
         try {
             return marketData.poll();
         } catch (final AeronException e) {
-            if (driverLost.get()) {
+            if (driverLost.get() || aeron.isClosed()) {
                 return 0;
             }
             throw e;

@@ -49,7 +49,6 @@ final class Logon {
     private static final String ALGORITHM = "HmacSHA256";
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Aeron aeron;
     private final String key;
     private final String secret;
     private final int keepAliveMs;
@@ -59,6 +58,7 @@ final class Logon {
     private final UnsafeBuffer answer = new UnsafeBuffer(new byte[LONGEST_FRAME]);
     private final FragmentHandler answerHandler =
             (buffer, offset, length, header) -> onAnswer(buffer, offset, Math.min(length, LONGEST_FRAME));
+    private Aeron aeron;
     private ExclusivePublication commands;
     private Subscription reports;
     private long timeoutNs;
@@ -74,6 +74,11 @@ final class Logon {
         if (key.length() > NegotiateEncoder.keyIdLength()) {
             throw new ExchangeException("key '" + key + "' is longer than " + NegotiateEncoder.keyIdLength());
         }
+    }
+
+    /** From now on over another connection to the media driver. */
+    void use(final Aeron newAeron) {
+        aeron = newAeron;
     }
 
     /** Logs on, once. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.outcry.client;
 
+import io.aeron.Aeron;
 import io.aeron.logbuffer.FragmentHandler;
 import io.outcry.codecs.Instrument;
 import io.outcry.codecs.MessageBatch;
@@ -109,20 +110,46 @@ public final class MarketDataFeed implements AutoCloseable {
         return messages + pollSnapshots(fragmentLimit);
     }
 
+    /**
+     * Subscribes anew over another connection to the media driver, when that one has died. Every stream counts as lost, and
+     * the books are suspect until they are known again.
+     *
+     * @param aeron connected to the exchange's new media driver; stays the caller's
+     */
+    public void reconnect(final Aeron aeron) {
+        snapshots.use(aeron);
+        reconnect(l3, MarketDataStream.L3, aeron);
+        reconnect(l2, MarketDataStream.L2, aeron);
+        reconnect(l1, MarketDataStream.L1, aeron);
+        reconnect(trades, MarketDataStream.TRADES, aeron);
+    }
+
+    private void reconnect(final StreamReader reader, final MarketDataStream stream, final Aeron aeron) {
+        if (reader != null) {
+            reader.use(aeron);
+            reader.open();
+            onStreamLost(stream);
+        }
+    }
+
     private int poll(
             final StreamReader reader,
             final MarketDataStream stream,
             final FragmentHandler handler,
             final int fragmentLimit) {
         if (reader.update()) {
-            if (stream == MarketDataStream.L3) {
-                books.onStreamLost();
-                // What it still holds may be older than what was lost.
-                snapshots.close();
-            }
-            listener.onStreamLost(stream);
+            onStreamLost(stream);
         }
         return reader.poll(handler, fragmentLimit);
+    }
+
+    private void onStreamLost(final MarketDataStream stream) {
+        if (stream == MarketDataStream.L3) {
+            books.onStreamLost();
+            // What it still holds may be older than what was lost.
+            snapshots.close();
+        }
+        listener.onStreamLost(stream);
     }
 
     private int pollSnapshots(final int fragmentLimit) {

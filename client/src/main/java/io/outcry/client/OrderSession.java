@@ -62,8 +62,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Every command returns its number in the session, counted from 1, or one of the negative constants, in which case
  * nothing was sent. The exchange answers the commands in order.
  *
- * <p>A session whose connection broke, because the gateway or the engine ended or for any other reason, can be resumed with
- * {@link #reconnect}. Then each command that was sent has one effect, and the listener hears each report once, in order.
+ * <p>A session whose connection broke, because a process of the exchange ended or for any other reason, can be resumed with
+ * {@link #reconnect(long)}. Then each command that was sent has one effect, and the listener hears each report once, in order.
  */
 public final class OrderSession implements AutoCloseable {
     /** Result: as many commands are unanswered as the exchange allows, or as can be kept; poll, then try again. */
@@ -72,7 +72,7 @@ public final class OrderSession implements AutoCloseable {
     /** Result: the stream to the gateway is full at this moment; poll, then try again. */
     public static final long BACK_PRESSURED = -2;
 
-    /** Result: the session is over, until {@link #reconnect}. */
+    /** Result: the session is over, until {@link #reconnect(long)}. */
     public static final long NOT_ESTABLISHED = -3;
 
     private static final NewOrder NO_ORDER = new NewOrder();
@@ -217,6 +217,20 @@ public final class OrderSession implements AutoCloseable {
         established = true;
         requestMissing();
         sentCommands.resend(connection.established().nextSeqNum(), resender);
+    }
+
+    /**
+     * Resumes the session over another connection to the media driver, when that one has died; else as
+     * {@link #reconnect(long)}.
+     *
+     * @param aeron connected to the exchange's new media driver, not closed by the session
+     * @param timeoutNs how long to wait
+     * @throws ExchangeException as there
+     * @throws IllegalStateException if the session was closed
+     */
+    public void reconnect(final Aeron aeron, final long timeoutNs) {
+        logon.use(aeron);
+        reconnect(timeoutNs);
     }
 
     /**
@@ -539,7 +553,7 @@ public final class OrderSession implements AutoCloseable {
     /**
      * Whether commands may be sent.
      *
-     * @return false once the session is over, until {@link #reconnect}
+     * @return false once the session is over, until {@link #reconnect(long)}
      */
     public boolean isEstablished() {
         return established;

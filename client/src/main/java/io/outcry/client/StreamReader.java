@@ -13,9 +13,9 @@ import io.aeron.logbuffer.FragmentHandler;
  * resting timeout; the publisher sees that as a new subscriber. Nothing here blocks.
  */
 final class StreamReader implements AutoCloseable {
-    private final Aeron aeron;
     private final String channel;
     private final int streamId;
+    private Aeron aeron;
     private long registrationId = Aeron.NULL_VALUE;
     private Subscription subscription;
     private Image image;
@@ -38,6 +38,12 @@ final class StreamReader implements AutoCloseable {
         if (!isOpen()) {
             registrationId = aeron.asyncAddSubscription(channel, streamId);
         }
+    }
+
+    /** Closes, and belongs to another connection to the media driver from now on. */
+    void use(final Aeron newAeron) {
+        close();
+        aeron = newAeron;
     }
 
     /**
@@ -75,7 +81,7 @@ final class StreamReader implements AutoCloseable {
         if (subscription != null) {
             subscription.close();
             subscription = null;
-        } else if (isOpen()) {
+        } else if (isOpen() && !aeron.isClosed()) {
             aeron.asyncRemoveSubscription(registrationId);
         }
         registrationId = Aeron.NULL_VALUE;

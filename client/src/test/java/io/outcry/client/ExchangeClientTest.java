@@ -16,6 +16,7 @@ import io.outcry.codecs.types.TerminateReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,6 +141,35 @@ class ExchangeClientTest {
             assertEquals(OrderSession.NOT_ESTABLISHED, client.orders().limit(1, 1, Side.BUY, 1, 1));
             client.close();
             marketDataOnly.close();
+        }
+    }
+
+    @Test
+    void shouldResumeTheSessionOverTheNextDriver() {
+        try (ScriptedGateway exchange = new ScriptedGateway()) {
+            final ExchangeClient client = connect(exchange, context(exchange));
+            assertEquals(1, client.orders().limit(1, 1, Side.BUY, 1, 1));
+            exchange.closeDriver();
+            exchange.await("end of the session", () -> {
+                client.poll();
+                return !client.isConnected();
+            });
+            try (ScriptedGateway next = new ScriptedGateway(exchange.aeronDirectory())) {
+                next.whileRunning(() -> {
+                    client.reconnect(TimeUnit.SECONDS.toNanos(10));
+                    return client;
+                });
+                assertTrue(client.isConnected());
+                assertEquals(exchange.epochs, next.epochs);
+                next.await("the command that was not answered", () -> next.heard.size() == 2);
+                assertTrue(next.heard.get(1).startsWith("New 1 "), next.heard::toString);
+                assertEquals(2, client.orders().limit(2, 1, Side.BUY, 1, 1));
+                next.await("a command", () -> {
+                    client.poll();
+                    return next.heard.size() == 3;
+                });
+                client.close();
+            }
         }
     }
 

@@ -101,8 +101,12 @@ final class ScriptedGateway implements AutoCloseable {
     private boolean driverRuns = true;
 
     ScriptedGateway() {
+        this(CommonContext.generateRandomDirName());
+    }
+
+    ScriptedGateway(final String aeronDirectory) {
         driver = MediaDriver.launch(new MediaDriver.Context()
-                .aeronDirectoryName(CommonContext.generateRandomDirName())
+                .aeronDirectoryName(aeronDirectory)
                 .threadingMode(ThreadingMode.INVOKER)
                 .termBufferSparseFile(true)
                 .timerIntervalNs(TimeUnit.MILLISECONDS.toNanos(1))
