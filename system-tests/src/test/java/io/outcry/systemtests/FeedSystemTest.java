@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aeron.Aeron;
+import io.outcry.launcher.node.Node;
+import io.outcry.matching.MatchingEngine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.agrona.concurrent.status.CountersReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedSystemTest {
     private static final String EXAMPLE = "examples/tape.csv";
     private static final String EXAMPLE_EXPECTED = "examples/tape.expected.json";
+
+    private static final int KILL_AT_ROW = 25_000;
 
     @TempDir
     Path scratch;
@@ -43,6 +52,41 @@ class FeedSystemTest {
         assertEquals(0, fed.exitCode());
         assertNothingLeftInSharedMemory();
         assertReplayGives(RecordedFlow.expected(), journal);
+    }
+
+    @Test
+    void shouldReproduceRecordedDayWhenTheEngineIsKilledInTheMiddle() throws Exception {
+        final String tape = RecordedFlow.tape();
+        final Path aeronDir = Path.of("/dev/shm", OutcryProcess.USER + "-kill");
+        final Path journal = scratch.resolve("journal");
+        try (ExchangeProcesses exchange = new ExchangeProcesses(aeronDir, journal, "--config", "examples/feed.yaml")) {
+            exchange.start();
+            try (OutcryProcess feed = OutcryProcess.start(
+                    "feed", tape, "--expect", RecordedFlow.expected(), "--connect", aeronDir.toString())) {
+                awaitCommands(aeronDir, KILL_AT_ROW);
+                exchange.kill(Node.Role.ENGINE);
+                exchange.start();
+                assertEquals(0, feed.awaitExit(), feed.output());
+                assertTrue(feed.output().contains("\nMATCH"), feed.output());
+            }
+            exchange.stop();
+        }
+        final long restart = commandsBeforeTheSecondStart(journal);
+        assertTrue(restart >= KILL_AT_ROW && restart < 2 * KILL_AT_ROW - 1, "the engine was killed at row " + restart);
+        assertReplayGives(RecordedFlow.expected(), journal);
+    }
+
+    @Test
+    void shouldRefuseToConnectWhenThereIsNoExchangeOrTheOptionIsForAFreshOne() throws Exception {
+        final String nowhere = scratch.resolve("nowhere").toString();
+
+        final OutcryProcess.Result missing = OutcryProcess.run("feed", EXAMPLE, "--connect", nowhere);
+        final OutcryProcess.Result fresh = OutcryProcess.run("feed", EXAMPLE, "--connect", nowhere, "--repeat", "2");
+
+        assertEquals(2, missing.exitCode(), missing.output());
+        assertTrue(missing.output().contains("no exchange in the Aeron directory " + nowhere), missing.output());
+        assertEquals(2, fresh.exitCode(), fresh.output());
+        assertTrue(fresh.output().contains("--repeat is for an exchange that the feed starts"), fresh.output());
     }
 
     @Test
@@ -145,6 +189,36 @@ class FeedSystemTest {
             assertTrue(result.output().contains("missing"), result.output());
             assertFalse(result.output().contains("Exception"), result.output());
         }
+    }
+
+    /** Until the engine has journaled so many; the feed is in full flow then. */
+    private static void awaitCommands(final Path aeronDir, final long count) {
+        try (Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(aeronDir.toString()))) {
+            final CountersReader counters = aeron.countersReader();
+            final int counter = IntStream.rangeClosed(0, counters.maxCounterId())
+                    .filter(id -> counters.getCounterTypeId(id) == MatchingEngine.COMMANDS_COUNTER_TYPE_ID)
+                    .findFirst()
+                    .orElseThrow();
+            final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (counters.getCounterValue(counter) < count) {
+                assertTrue(System.nanoTime() - deadlineNs < 0, "the feed does not get on");
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** An engine defines the limits at each start. */
+    private static long commandsBeforeTheSecondStart(final Path journal) throws Exception {
+        final List<String> commands = OutcryProcess.run("journal", "dump", journal.toString())
+                .output()
+                .lines()
+                .toList();
+        final List<Integer> starts = IntStream.range(0, commands.size())
+                .filter(i -> commands.get(i).contains(" DefineLimits "))
+                .boxed()
+                .toList();
+        assertEquals(2, starts.size());
+        return starts.get(1);
     }
 
     private static void assertReplayGives(final String expected, final Path journal) throws Exception {

@@ -14,6 +14,7 @@ import io.outcry.codecs.types.BooleanType;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.Side;
 import io.outcry.codecs.types.TerminateReason;
+import io.outcry.launcher.node.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ class RecoverySystemTest implements OrderListener {
     private static final int ORDERS = 20_000;
     private static final int PRICE = 100;
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final int ENDED_BY_SIGTERM = 143;
 
     private final Path aeronDir =
             Path.of("/dev/shm", "outcry-test-" + ProcessHandle.current().pid() + "-recovery");
@@ -45,10 +45,8 @@ class RecoverySystemTest implements OrderListener {
 
     @Test
     void shouldLoseAndDoubleNothingWhenGatewayAndEngineAreKilled() throws Exception {
-        try (OutcryProcess driver = start("driver")) {
-            OutcryProcess engine = start("engine");
-            OutcryProcess gateway = start("gateway");
-            final OutcryProcess marketData = start("market-data");
+        try (ExchangeProcesses exchange = new ExchangeProcesses(aeronDir, scratch)) {
+            exchange.start();
             client = ExchangeClient.connect(new ClientContext()
                     .aeronDirectory(aeronDir.toString())
                     .key("demo")
@@ -59,21 +57,21 @@ class RecoverySystemTest implements OrderListener {
             btcUsd = client.awaitInstrument("BTC-USD").instrumentId();
             trade();
 
-            gateway.kill();
+            exchange.kill(Node.Role.GATEWAY);
             tradeUntilEnded();
-            gateway = start("gateway");
+            exchange.start();
             session.reconnect(TIMEOUT_NS);
             trade();
 
-            engine.kill();
-            engine = start("engine");
+            exchange.kill(Node.Role.ENGINE);
+            exchange.start();
             trade();
             awaitAnswers();
 
-            engine.kill();
+            exchange.kill(Node.Role.ENGINE);
             tradeUntilEnded();
             assertEquals(TerminateReason.ENGINE_LOST, ends.get(ends.size() - 1));
-            engine = start("engine");
+            exchange.start();
             session.reconnect(TIMEOUT_NS);
             trade();
             awaitAnswers();
@@ -82,10 +80,7 @@ class RecoverySystemTest implements OrderListener {
             ClientPolling.await(client, "market data", () -> client.marketData()
                     .book(btcUsd)
                     .isWhole());
-            for (final OutcryProcess part : List.of(gateway, marketData, engine, driver)) {
-                part.terminate();
-                assertEquals(ENDED_BY_SIGTERM, part.awaitExit(), part.output());
-            }
+            exchange.stop();
             client.close();
             assertEquals(numbers(1, firstOfNext), accepted);
             assertEquals(sent / 2, taken.size());
@@ -144,13 +139,6 @@ class RecoverySystemTest implements OrderListener {
             assertTrue(System.nanoTime() - deadlineNs < 0, () -> "waited for " + session.outstanding() + " answers");
             client.pollOrIdle();
         }
-    }
-
-    private OutcryProcess start(final String role) throws Exception {
-        final OutcryProcess process =
-                OutcryProcess.start("node", role, "--set", "aeronDir=" + aeronDir, "--data-dir", scratch.toString());
-        process.awaitLine(line -> line.startsWith(role + " runs in "));
-        return process;
     }
 
     private static List<Long> numbers(final long first, final long end) {

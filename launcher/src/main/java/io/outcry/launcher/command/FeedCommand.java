@@ -3,6 +3,7 @@ package io.outcry.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aeron.Aeron;
+import io.aeron.exceptions.AeronException;
 import io.outcry.client.ClientContext;
 import io.outcry.launcher.config.ConfigLoader;
 import io.outcry.launcher.config.Mode;
@@ -38,11 +39,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays recorded order flow into a fresh exchange and reports what came of it. */
+/** Plays recorded order flow into an exchange, by default a fresh one, and reports what came of it. */
 @Command(
         name = "feed",
-        description = "Plays recorded order flow through a client session into a fresh exchange and prints a report of"
-                + " trades and book, rebuilt from the market data.",
+        description = "Plays recorded order flow through a client session into a fresh exchange, or a running one, and"
+                + " prints a report of trades and book, rebuilt from the market data.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -52,6 +53,8 @@ import picocli.CommandLine.Spec;
         })
 final class FeedCommand implements Callable<Integer> {
     private static final String WARM_UP = "-warm-up";
+    private static final List<String> OPTIONS_OF_A_FRESH_EXCHANGE =
+            List.of("--mode", "--data-dir", "--repeat", "--no-warm-up");
     private static final int MAX_REPEAT = 1000;
     private static final double NS_PER_US = 1_000;
 
@@ -75,6 +78,13 @@ final class FeedCommand implements Callable<Integer> {
             description =
                     "As fast as acknowledgements allow, or N times the recorded speed. Default: ${DEFAULT-VALUE}.")
     private double speed;
+
+    @Option(
+            names = "--connect",
+            paramLabel = "DIR",
+            description = "Aeron directory of a running exchange to play into, which has the configuration of"
+                    + " examples/feed.yaml and an empty book. Default: one is started, and stopped at the end.")
+    private Path connect;
 
     @Option(
             names = "--mode",
@@ -113,13 +123,28 @@ final class FeedCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--data-dir " + dataDir + " is not empty; a feed needs a fresh exchange");
         }
+        if (connect != null) {
+            refuseOptionsOfAFreshExchange();
+        }
         final Expectation expectation = expect == null ? null : Expectation.read(expect);
         final Tape tape = TapeReader.read(file);
+        if (connect != null) {
+            return feed(tape, expectation, connect.toString());
+        }
         final Path scratch = Files.createTempDirectory("outcry-feed-");
         final String aeronDir = ClientContext.defaultAeronDirectory() + "-feed-"
                 + ProcessHandle.current().pid();
         deleteAtExit(List.of(scratch, Path.of(aeronDir), Path.of(aeronDir + WARM_UP)));
         return play(tape, expectation, scratch, aeronDir);
+    }
+
+    private void refuseOptionsOfAFreshExchange() {
+        for (final String option : OPTIONS_OF_A_FRESH_EXCHANGE) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), option + " is for an exchange that the feed starts, not for --connect");
+            }
+        }
     }
 
     /** Also if a signal ends the process before the exchange is closed. */
@@ -139,21 +164,35 @@ final class FeedCommand implements Callable<Integer> {
                         tape.rows(), repeat, mode.name().toLowerCase(Locale.ROOT), scratch.toString(), aeronDir));
         final OutcryConfig config = ConfigLoader.load(Optional.of(configFile), List.of(), Map.of());
         final NodeContext context = new NodeContext(config, journal, () -> {});
-        final ProgressBar progress =
-                new ProgressBar(System.err, System.console() != null, "feed", (long) tape.rows() * repeat);
         if (!cold && mode == Mode.SHARED && speed == RunReplay.MAX_SPEED) {
             System.err.println("warming up");
             WarmUp.run(aeronDir + WARM_UP);
         }
-        try (Exchange exchange = launch(context, configFile);
-                Aeron aeron = Aeron.connect(
-                        new Aeron.Context().aeronDirectoryName(aeronDir).preTouchMappedMemory(true))) {
+        try (Exchange exchange = launch(context, configFile)) {
+            return feed(tape, expectation, exchange.aeronDirectory().toString());
+        }
+    }
+
+    private int feed(final Tape tape, final Expectation expectation, final String aeronDir) {
+        final ProgressBar progress =
+                new ProgressBar(System.err, System.console() != null, "feed", (long) tape.rows() * repeat);
+        try (Aeron aeron = connectAeron(aeronDir)) {
             final Feed feed = new Feed(tape, repeat, speed, aeron, progress::at);
             final List<ObjectNode> reports = feed.run();
             progress.finish();
             final List<String> differences = differences(reports, expectation);
             print(feed, reports.get(0));
             return conclude(differences, expectation != null || repeat > 1);
+        }
+    }
+
+    private Aeron connectAeron(final String aeronDir) {
+        try {
+            return Aeron.connect(
+                    new Aeron.Context().aeronDirectoryName(aeronDir).preTouchMappedMemory(true));
+        } catch (final AeronException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "no exchange in the Aeron directory " + aeronDir + ": " + e.getMessage());
         }
     }
 

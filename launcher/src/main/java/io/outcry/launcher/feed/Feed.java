@@ -17,7 +17,6 @@ import io.outcry.codecs.types.ExecInst;
 import io.outcry.codecs.types.ExecType;
 import io.outcry.codecs.types.OrdType;
 import io.outcry.codecs.types.Side;
-import io.outcry.codecs.types.TerminateReason;
 import io.outcry.launcher.report.FlowReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Plays a tape, once per instrument, through a real session and follows the market data beside it. The clock runs while
  * commands are in flight; it stands still at the checkpoints, where everything is answered and the books are hashed, and
- * between two repetitions.
+ * between two repetitions. When the session ends, it is resumed.
  */
 public final class Feed implements OrderListener, MarketDataListener {
     private static final int POLL_EVERY = 16;
@@ -58,7 +57,6 @@ public final class Feed implements OrderListener, MarketDataListener {
     private long lastMdSequence;
     private long elapsedNs;
     private int idlePolls;
-    private TerminateReason terminated;
 
     /**
      * Prepares a run.
@@ -88,7 +86,8 @@ public final class Feed implements OrderListener, MarketDataListener {
      * Plays the tape.
      *
      * @return the reports, one for each repetition
-     * @throws IllegalStateException if the exchange does not answer or ends the session
+     * @throws IllegalStateException if the exchange does not answer, or market data is lost
+     * @throws io.outcry.client.ExchangeException if the session ends and cannot be resumed
      */
     public List<ObjectNode> run() {
         final List<ObjectNode> reports = new ArrayList<>();
@@ -176,7 +175,7 @@ public final class Feed implements OrderListener, MarketDataListener {
         if (seqNum < 0) {
             final long deadlineNs = System.nanoTime() + ANSWER_TIMEOUT_NS;
             while (seqNum < 0) {
-                check(deadlineNs);
+                goOn(deadlineNs);
                 poll();
                 seqNum = offer(row, instrumentId);
             }
@@ -218,15 +217,14 @@ public final class Feed implements OrderListener, MarketDataListener {
     private void awaitAnswers() {
         final long deadlineNs = System.nanoTime() + ANSWER_TIMEOUT_NS;
         while (session.outstanding() > 0 || marketData.sequence() < lastMdSequence) {
-            check(deadlineNs);
+            goOn(deadlineNs);
             poll();
         }
     }
 
-    private void check(final long deadlineNs) {
-        if (terminated != null) {
-            throw new IllegalStateException("the exchange ended the session: " + terminated);
-        }
+    /** A session that has ended is resumed: gateway or engine may have died, and be back. */
+    private void goOn(final long deadlineNs) {
+        session.reconnect(LOGON_TIMEOUT_NS);
         if (System.nanoTime() - deadlineNs > 0) {
             throw new IllegalStateException("the exchange left " + session.outstanding() + " commands unanswered");
         }
@@ -273,11 +271,6 @@ public final class Feed implements OrderListener, MarketDataListener {
     @Override
     public void onNotApplied(final long fromSeqNum, final long count) {
         throw new IllegalStateException("the gateway missed " + count + " commands from " + fromSeqNum);
-    }
-
-    @Override
-    public void onTerminated(final TerminateReason reason) {
-        terminated = reason;
     }
 
     @Override
