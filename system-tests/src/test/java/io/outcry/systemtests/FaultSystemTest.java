@@ -146,7 +146,11 @@ class FaultSystemTest {
     }
 
     private boolean isSnapshotBeingWritten() throws IOException {
-        try (Stream<Path> files = Files.list(JournalDirectory.snapshots(journal))) {
+        final Path snapshots = JournalDirectory.snapshots(journal);
+        if (!Files.isDirectory(snapshots)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(snapshots)) {
             return files.anyMatch(file -> file.toString().endsWith(".unfinished"));
         }
     }
