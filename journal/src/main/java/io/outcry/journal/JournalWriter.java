@@ -25,6 +25,9 @@ public final class JournalWriter implements AutoCloseable {
     /** The most that {@link #preallocate} takes. */
     public static final int PREALLOCATE_BYTES_MAX = 1 << 30;
 
+    /** More than a new file takes before its first document. */
+    private static final long NEW_FILE_BYTES = 1 << 20;
+
     private final Path directory;
     private final JournalClock clock;
     private final SingleChronicleQueue queue;
@@ -35,6 +38,7 @@ public final class JournalWriter implements AutoCloseable {
     private final HashChain chain = new HashChain();
     private long lastSequence;
     private long lastTimeNs;
+    private int openedCycle = -1;
     private Throwable failure;
 
     private JournalWriter(
@@ -103,6 +107,10 @@ public final class JournalWriter implements AutoCloseable {
         requireFollows(batch);
         clock.advanceTo(batch.firstTimeNs());
         try {
+            if (queue.cycle() != openedCycle) {
+                requireRoomForFile();
+                openedCycle = queue.cycle();
+            }
             write(batch);
             if (diskSync != null) {
                 diskSync.sync(appender.cycle(), appender.currentFile());
@@ -205,6 +213,13 @@ public final class JournalWriter implements AutoCloseable {
                 context.rollbackOnClose();
                 throw ex;
             }
+        }
+    }
+
+    /** A file that is made on a full disk ends the JVM. */
+    private void requireRoomForFile() throws IOException {
+        if (Files.getFileStore(directory).getUsableSpace() < NEW_FILE_BYTES) {
+            throw new IOException("the disk is full or failing");
         }
     }
 

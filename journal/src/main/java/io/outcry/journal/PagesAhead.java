@@ -38,8 +38,8 @@ final class PagesAhead {
     void appending(final Bytes<?> bytes, final long length) throws IOException {
         position = bytes.writePosition();
         final long address = bytes.addressForWrite(position);
-        if (position < securedFrom || position + length > securedTo) {
-            secure(address, Math.min(Math.max(length, STEP), bytes.writeRemaining()));
+        if (position < securedFrom || position + length + STEP > securedTo) {
+            secure(address, Math.min(length + 2 * STEP, bytes.writeRemaining()));
         }
         if ((address & -STEP) != (appendedTo & -STEP)) {
             appendedTo = address;
@@ -87,7 +87,10 @@ final class PagesAhead {
         }
     }
 
-    /** On a full disk a write to these pages would be a fault in memory, which may be noticed only when it is answered. */
+    /**
+     * On a full disk a write to these pages would be a fault in memory, which may be noticed only when it is answered, or end the
+     * JVM. Behind the document there have to be pages for the index that may follow, and the head of the next document.
+     */
     private void secure(final long address, final long length) throws IOException {
         final long start = address & -PAGE;
         if (!populate(start, address + length - start) && posix.lastError() == EFAULT) {

@@ -27,7 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Journals and exchanges on a disk that becomes full for real. */
 class FullDiskSystemTest implements OrderListener {
-    private static final int DISK_MIB = 128;
+    /** Whoever reads a file of 64 MiB or more in memory takes that much of a tmpfs, however sparse the file is. */
+    private static final int DISK_MIB = 512;
+
+    /** The longest there is, as the test waits for processes without polling its client. */
+    private static final int KEEP_ALIVE_MS = 60_000;
+
     private static final int ENDED_BY_SIGTERM = 143;
     private static final int STOPPED_BY_ITSELF = 1;
 
@@ -111,6 +116,7 @@ class FullDiskSystemTest implements OrderListener {
         disk = SmallDisk.mount(scratch.resolve("disk"), DISK_MIB);
         try (OutcryProcess exchange = start(0, "traders.ordersPerSecond=20000")) {
             exchange.awaitLine(line -> line.contains("trades "));
+            awaitFollower();
             disk.fillUpTo(0);
             assertEquals(STOPPED_BY_ITSELF, exchange.awaitExit(), exchange.output());
             assertTrue(exchange.output().contains("cannot append frame"), exchange.output());
@@ -132,6 +138,12 @@ class FullDiskSystemTest implements OrderListener {
     @Override
     public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
         heard.add("refused " + reject.refSeqNum() + " " + reject.rejectReason());
+    }
+
+    /** It has made all its files when it takes a snapshot. */
+    private void awaitFollower() throws Exception {
+        final OutcryProcess.Result snapshot = OutcryProcess.run("journal", "snapshot", run());
+        assertEquals(0, snapshot.exitCode(), snapshot.output());
     }
 
     private static void append(final JournalWriter writer, final FrameBatch batch, final UnsafeBuffer payload) {
@@ -162,6 +174,7 @@ class FullDiskSystemTest implements OrderListener {
                 .aeronDirectory(aeronDir.toString())
                 .key("demo")
                 .secret("demo-secret")
+                .keepAliveMs(KEEP_ALIVE_MS)
                 .orderListener(this));
     }
 
