@@ -51,6 +51,7 @@ public final class RecordedRun implements AutoCloseable {
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[256]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long clOrdId;
+    private int lastLength;
 
     public RecordedRun(final Path directory) {
         this.directory = directory;
@@ -139,6 +140,11 @@ public final class RecordedRun implements AutoCloseable {
         return clOrdId;
     }
 
+    /** The last command comes again. */
+    void repeat() {
+        apply(lastLength, true);
+    }
+
     /** The next order or request gets a clOrdId that was used before. */
     public void reuse(final long usedClOrdId) {
         clOrdId = usedClOrdId - 1;
@@ -211,6 +217,7 @@ public final class RecordedRun implements AutoCloseable {
     }
 
     private void apply(final int length, final boolean isRecorded) {
+        lastLength = length;
         final long sequence = core.sequence() + 1;
         final long timeNs = START_NS + sequence;
         batch.clear();

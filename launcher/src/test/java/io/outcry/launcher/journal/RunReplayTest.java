@@ -117,9 +117,8 @@ class RunReplayTest {
         final long from;
         try (RecordedRun run = new RecordedRun(directory)) {
             from = run.core().sequence() + 1;
-            final long clOrdId = run.order(ALICE, Side.BUY, 5, 100, TimeInForce.GTC);
-            run.reuse(clOrdId);
             run.order(ALICE, Side.BUY, 5, 100, TimeInForce.GTC);
+            run.repeat();
         }
         final ObjectNode report = report(from);
         assertEquals(1, report.get("new_orders").intValue());
