@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -56,6 +57,10 @@ class FaultSystemTest {
     Path scratch;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "outcry.kills",
+            matches = "[1-9]\\d*",
+            disabledReason = "-Doutcry.kills=N or -Pslow")
     void shouldLoseAndDoubleNothingWhateverIsKilled() throws Exception {
         final List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.concurrent.status.CountersReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,10 @@ class FeedSystemTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "outcry.kills",
+            matches = "[1-9]\\d*",
+            disabledReason = "-Doutcry.kills=N or -Pslow")
     void shouldReproduceRecordedDayWhenTheEngineIsKilledInTheMiddle() throws Exception {
         final String tape = RecordedFlow.tape();
         final Path aeronDir = Path.of("/dev/shm", OutcryProcess.USER + "-kill");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gateway and engine are processes that are killed while a client trades with itself; it resumes its session each time. */
@@ -44,6 +45,10 @@ class RecoverySystemTest implements OrderListener {
     Path scratch;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "outcry.kills",
+            matches = "[1-9]\\d*",
+            disabledReason = "-Doutcry.kills=N or -Pslow")
     void shouldLoseAndDoubleNothingWhenGatewayAndEngineAreKilled() throws Exception {
         try (ExchangeProcesses exchange = new ExchangeProcesses(aeronDir, scratch)) {
             exchange.start();
